@@ -1,0 +1,43 @@
+namespace Dezky.GraphQL.Execution;
+
+/// <summary>One GraphQL request, as any transport hands it to <see cref="IRequestExecutor"/>.</summary>
+public sealed class OperationRequest
+{
+    /// <summary>The document's source in UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Document { get; init; }
+
+    /// <summary>The operation to run, or null when the document has exactly one.</summary>
+    public string? OperationName { get; init; }
+
+    /// <summary>The variables as a JSON object in UTF-8; empty when there are none.</summary>
+    public ReadOnlyMemory<byte> Variables { get; init; }
+
+    /// <summary>The protocol extensions as a JSON object in UTF-8; empty when there are none.</summary>
+    public ReadOnlyMemory<byte> Extensions { get; init; }
+
+    /// <summary>The services of this request's scope. For a subscription each event gets a scope of its own, made from these services' scope factory.</summary>
+    public required IServiceProvider Services { get; init; }
+
+    /// <summary>The kinds of operation that the transport permits; a GET permits queries only.</summary>
+    public OperationKinds Permitted { get; init; } = OperationKinds.All;
+}
+
+/// <summary>A set of operation types.</summary>
+[Flags]
+public enum OperationKinds
+{
+    /// <summary>No operation.</summary>
+    None = 0,
+
+    /// <summary><c>query</c>.</summary>
+    Query = 1,
+
+    /// <summary><c>mutation</c>.</summary>
+    Mutation = 2,
+
+    /// <summary><c>subscription</c>.</summary>
+    Subscription = 4,
+
+    /// <summary>Every type of operation.</summary>
+    All = Query | Mutation | Subscription,
+}
