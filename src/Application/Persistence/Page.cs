@@ -1,0 +1,32 @@
+namespace Dezky.Application.Persistence;
+
+/// <summary>
+/// Which part of an ordered list is wanted, in the terms of the GraphQL Cursor Connections Specification: either the first so many after a
+/// cursor, or the last so many before one.
+/// </summary>
+public sealed record PageRequest
+{
+    public int? First { get; init; }
+
+    public string? After { get; init; }
+
+    public int? Last { get; init; }
+
+    public string? Before { get; init; }
+
+    public static PageRequest Forward(int first, string? after = null) => new() { First = first, After = after };
+
+    public static PageRequest Backward(int last, string? before = null) => new() { Last = last, Before = before };
+}
+
+/// <summary>A keyset page in the list's order.</summary>
+public sealed record Page<T>(IReadOnlyList<PageItem<T>> Items, bool HasPreviousPage, bool HasNextPage)
+{
+    public static Page<T> Empty { get; } = new([], false, false);
+
+    public Page<TOther> Select<TOther>(Func<T, TOther> map) =>
+        new([.. Items.Select(item => new PageItem<TOther>(item.Cursor, map(item.Value)))], HasPreviousPage, HasNextPage);
+}
+
+/// <summary>An item and the opaque cursor that stands for its place in the order.</summary>
+public sealed record PageItem<T>(string Cursor, T Value);
