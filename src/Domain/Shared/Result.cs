@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Dezky.Domain.Shared;
 
 /// <summary>A value, or the <see cref="Shared.Error"/> that stands in its way.</summary>
-public readonly struct Result<T>
+public readonly struct Result<T> : IResult<Result<T>>
 {
     private readonly T? _value;
 
@@ -34,9 +34,32 @@ public readonly struct Result<T>
     /// <summary>Continues with the value, or passes the failure on.</summary>
     public Result<TNext> Then<TNext>(Func<T, Result<TNext>> next) => Error is null ? next(_value!) : Error;
 
+    static Type IResult<Result<T>>.ValueType => typeof(T);
+
+    object? IResult<Result<T>>.Boxed => _value;
+
+    static Result<T> IResult<Result<T>>.Failure(Error error) => error;
+
+    static Result<T> IResult<Result<T>>.Success(object value) => (T)value;
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Error error) => new(default, error ?? throw new ArgumentNullException(nameof(error)));
+}
+
+/// <summary>A <see cref="Result{T}"/> for code that is generic over its value, such as the steps every request passes through.</summary>
+public interface IResult<TSelf>
+    where TSelf : IResult<TSelf>
+{
+    static abstract Type ValueType { get; }
+
+    Error? Error { get; }
+
+    object? Boxed { get; }
+
+    static abstract TSelf Failure(Error error);
+
+    static abstract TSelf Success(object value);
 }
 
 /// <summary>Makes results where a conversion cannot: C# has none from interface types.</summary>
