@@ -27,7 +27,7 @@ public enum DirectiveLocation
     /// <summary><c>VARIABLE_DEFINITION</c>.</summary>
     VariableDefinition,
 
-    /// <summary><c>FRAGMENT_VARIABLE_DEFINITION</c>: parsed as the reference implementation does; not in the September 2025 edition.</summary>
+    /// <summary><c>FRAGMENT_VARIABLE_DEFINITION</c>: known to the parser only; not in the September 2025 edition.</summary>
     FragmentVariableDefinition,
 
     /// <summary><c>SCHEMA</c>.</summary>

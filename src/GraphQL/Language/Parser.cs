@@ -62,7 +62,8 @@ public ref partial struct Parser
     /// <inheritdoc cref="ParseConstValue(ReadOnlySpan{byte}, ParserOptions?)"/>
     /// <param name="source">The source.</param>
     /// <param name="options">The limits; <see cref="ParserOptions.Default"/> when null.</param>
-    public static ValueNode ParseConstValue(string source, ParserOptions? options = null) => ParseConstValue(Encode(source), options);
+    public static ValueNode ParseConstValue(string source, ParserOptions? options = null) =>
+        ParseConstValue(Encode(source), options);
 
     /// <summary>Parses a reference to a type by itself, such as <c>[String!]!</c>.</summary>
     /// <param name="utf8">The source in UTF-8.</param>

@@ -1,7 +1,7 @@
 namespace Dezky.GraphQL.Language;
 
 /// <summary>
-/// The limits on a source. The defaults are for documents of strangers; what exceeds a limit ends in a <see cref="GraphQLSyntaxException"/>.
+/// The limits on a source. The defaults are for documents of strangers; exceeding one ends in a <see cref="GraphQLSyntaxException"/>.
 /// </summary>
 public sealed record ParserOptions
 {

@@ -13,6 +13,9 @@ public abstract class SyntaxNode(SourceLocation location)
 
     /// <summary>Where the node's first token begins; <c>default</c> for a node that was not parsed.</summary>
     public SourceLocation Location { get; } = location;
+
+    /// <summary>The node in the language's notation, as <see cref="SyntaxPrinter"/> writes it.</summary>
+    public sealed override string ToString() => SyntaxPrinter.Print(this);
 }
 
 /// <summary>A node that directives can be attached to.</summary>

@@ -3,7 +3,10 @@ using Dezky.GraphQL.Errors;
 namespace Dezky.GraphQL.Language;
 
 /// <summary>A definition of the type system. See https://spec.graphql.org/September2025/#TypeSystemDefinition.</summary>
-public abstract class TypeSystemDefinitionNode(SourceLocation location, StringValueNode? description, IReadOnlyList<DirectiveNode> directives)
+public abstract class TypeSystemDefinitionNode(
+    SourceLocation location,
+    StringValueNode? description,
+    IReadOnlyList<DirectiveNode> directives)
     : DefinitionNode(location, directives)
 {
     /// <summary>The description before the definition, or null.</summary>
