@@ -29,6 +29,6 @@ public static partial class Slug
         "portal", "root", "status", "support", "system", "www",
     ];
 
-    [GeneratedRegex("^[a-z](?:-?[a-z0-9])*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z](?:-?[a-z0-9])*\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }
