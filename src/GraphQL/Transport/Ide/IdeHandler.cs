@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Dezky.GraphQL.Transport.Ide;
+
+/// <summary>
+/// Serves the files of Banana Cake Pop as they are in its package, with its licence, and the one file that it asks its host for: <c>bcp-config.json</c>.
+/// </summary>
+internal sealed class IdeHandler
+{
+    /// <summary>
+    /// What Banana Cake Pop needs and nothing more: it compiles code in workers (editor and validation) and styles elements by attribute. It may speak
+    /// to this host alone, so it stays silent where it would otherwise report to its makers.
+    /// </summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self' 'unsafe-eval'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string Fallback =
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>GraphQL</title><p>This is a GraphQL endpoint. "
+        + "The IDE is not installed here; send a POST request, or open <a href=\"?sdl\">the schema</a>.</p></html>\n";
+
+    private readonly string _root;
+    private readonly RequestDelegate? _files;
+
+    public IdeHandler(string root, string? idePath, IApplicationBuilder application)
+    {
+        _root = root;
+        if (idePath is null || !File.Exists(Path.Combine(idePath, "index.html")))
+        {
+            return;
+        }
+
+        var files = new PhysicalFileProvider(Path.GetFullPath(idePath));
+        application.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            RequestPath = root,
+            ContentTypeProvider = ContentTypes(),
+            OnPrepareResponse = prepared => AddHeaders(prepared.Context.Response),
+        });
+        application.Run(static context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        _files = application.Build();
+    }
+
+    /// <summary>Answers a browser at the endpoint itself.</summary>
+    public Task ServePageAsync(HttpContext context)
+    {
+        if (_files is null)
+        {
+            AddHeaders(context.Response);
+            context.Response.ContentType = "text/html; charset=utf-8";
+            return context.Response.WriteAsync(Fallback, context.RequestAborted);
+        }
+
+        var request = context.Request;
+        if (!request.Path.Value!.EndsWith('/'))
+        {
+            // Its files are addressed relative to the page.
+            context.Response.Redirect($"{request.PathBase}{request.Path}/{request.QueryString}");
+            return Task.CompletedTask;
+        }
+
+        return ServeFileAsync(context, "/index.html");
+    }
+
+    /// <summary>Answers for one of the files beneath the endpoint.</summary>
+    public Task ServeFileAsync(HttpContext context)
+    {
+        if (_files is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        var file = "/" + context.Request.RouteValues["file"];
+        return file == "/bcp-config.json" ? ServeConfigurationAsync(context) : ServeFileAsync(context, file);
+    }
+
+    private Task ServeFileAsync(HttpContext context, string file)
+    {
+        context.Request.Path = new PathString(_root).Add(file);
+
+        // The static file middleware leaves requests alone that another endpoint was chosen for.
+        context.SetEndpoint(null);
+        return _files!(context);
+    }
+
+    private static Task ServeConfigurationAsync(HttpContext context)
+    {
+        AddHeaders(context.Response);
+        return context.Response.WriteAsJsonAsync(
+            new
+            {
+                Title = "GraphQL",
+                UseBrowserUrlAsEndpoint = true,
+                DisableTelemetry = true,
+                IncludeCookies = false,
+            },
+            context.RequestAborted);
+    }
+
+    private static FileExtensionContentTypeProvider ContentTypes()
+    {
+        var provider = new FileExtensionContentTypeProvider();
+        provider.Mappings[".webmanifest"] = "application/manifest+json";
+        return provider;
+    }
+
+    private static void AddHeaders(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.Vary = "Accept";
+    }
+}

@@ -1,0 +1,9 @@
+namespace Dezky.GraphQL.Transport.WebSockets;
+
+/// <summary>What became of a <c>subscribe</c>.</summary>
+internal enum StartOutcome
+{
+    Started,
+    AlreadyExists,
+    TooMany,
+}
