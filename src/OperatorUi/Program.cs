@@ -1,1 +1,33 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Dezky.OperatorUi;
+using Dezky.Ui;
+using Dezky.Ui.Security;
+using Dezky.Ui.Shell;
+using Dezky.Ui.Telemetry;
+
+var builder = WebApplication.CreateBuilder(args);
+
+// Run from the build's output, not only when published, the files of the web roots are where the build left them.
+builder.WebHost.UseStaticWebAssets();
+
+builder.AddTelemetry("dezky-operator-ui");
+builder.Services.AddDezkyUi(new SiteIdentity("Dezky Operator", builder.Environment.EnvironmentName));
+builder.Services.AddHealthChecks();
+builder.Services.AddAuthorization();
+builder.Services.AddAuthentication();
+builder.Services.AddCascadingAuthenticationState();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+var app = builder.Build();
+
+app.UseContentSecurity();
+app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets();
+app.MapHealthChecks("/health/live");
+app.MapHealthChecks("/health/ready");
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithStaticAssets();
+
+app.Run();

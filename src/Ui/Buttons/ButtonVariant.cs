@@ -1,0 +1,9 @@
+namespace Dezky.Ui.Buttons;
+
+public enum ButtonVariant
+{
+    Secondary,
+    Primary,
+    Danger,
+    Quiet
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Dezky.Ui.Data;
+
+/// <summary>From which width of the table a column is shown; narrower tables leave it out.</summary>
+public enum ColumnFrom
+{
+    Always,
+    Small,
+    Medium,
+    Large
+}
+
+/// <summary>A column of a data table: what its head says and how a cell is drawn.</summary>
+public sealed record DataColumn<TItem>(string Title, RenderFragment<TItem> Cell)
+{
+    public ColumnFrom From { get; init; }
+
+    /// <summary>Figures: aligned to the end, with tabular digits.</summary>
+    public bool Numeric { get; init; }
+
+    /// <summary>Takes the room that is left.</summary>
+    public bool Wide { get; init; }
+
+    internal string Style => $"from-{From.ToString().ToLowerInvariant()}{(Numeric ? " numeric" : "")}{(Wide ? " wide" : "")}";
+}

@@ -1,0 +1,3 @@
+namespace Dezky.Ui.Forms;
+
+public sealed record SelectOption(string Value, string Label);
