@@ -1,0 +1,106 @@
+using System.Globalization;
+using Dezky.DevStack.Data;
+
+namespace Dezky.DevStack.Running;
+
+/// <summary>The parts of a local platform: what each is called, how it is started and where it says that it is ready.</summary>
+internal sealed class Platform(DataFolder data, Ports ports)
+{
+    public const string OperatorClient = "dezky-operator";
+    public const string PortalClient = "dezky-portal";
+
+    public Uri IdentityUrl => Local(ports.Identity);
+
+    public string ReadyLine =>
+        $"READY api={At("localhost", ports.GraphApi)}/graphql operator={At("operator.localhost", ports.OperatorUi)}"
+        + $" portal={At("app.localhost", ports.PortalUi)} identity={At("localhost", ports.Identity)}";
+
+    public Part Identity => new(
+        "identity",
+        new Uri(IdentityUrl, "health/ready"),
+        new ChildSpecification(
+            "The identity provider",
+            [Surroundings.DotNet, Surroundings.Assembly("DevStack"), "identity", "--port-base", Text(ports.Base), "--data", data.Identity],
+            Surroundings.Root,
+            Settings("dezky-identity", new()
+            {
+                ["Identity__ClientSecrets__dezky-operator"] = ClientSecret(OperatorClient),
+                ["Identity__ClientSecrets__dezky-portal"] = ClientSecret(PortalClient),
+            })));
+
+    public Part GraphApi => new(
+        "graphapi",
+        new Uri(Local(ports.GraphApi), "health/ready"),
+        App("GraphApi", "dezky-graphapi", new()
+        {
+            ["ASPNETCORE_URLS"] = At("localhost", ports.GraphApi),
+            ["Storage__Provider"] = "Sqlite",
+            ["Storage__Sqlite__Path"] = data.Database,
+            ["Authentik__Issuers__0"] = Issuer(OperatorClient),
+            ["Authentik__Audiences__0"] = OperatorClient,
+            ["Authentik__Issuers__1"] = Issuer(PortalClient),
+            ["Authentik__Audiences__1"] = PortalClient,
+        }));
+
+    public Part OperatorUi => new(
+        "operator",
+        new Uri(Local(ports.OperatorUi), "health/ready"),
+        App("OperatorUi", "dezky-operator", new()
+        {
+            ["ASPNETCORE_URLS"] = At("localhost", ports.OperatorUi),
+            ["GraphApi__Url"] = At("localhost", ports.GraphApi) + "/graphql",
+            ["SignIn__Issuer"] = Issuer(OperatorClient),
+            ["SignIn__ClientId"] = OperatorClient,
+            ["SignIn__ClientSecret"] = ClientSecret(OperatorClient),
+            ["SignIn__KeysDirectory"] = Path.Combine(data.Keys, "operator"),
+        }));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string At(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
+
+    private static Uri Local(int port) => new(At("localhost", port));
+
+    private static ChildSpecification App(string project, string service, Dictionary<string, string> settings) => new(
+        project,
+        [Surroundings.DotNet, Surroundings.Assembly(project)],
+        Path.Combine(Surroundings.Root, "src", project),
+        Settings(service, settings));
+
+    private static Dictionary<string, string> Settings(string service, Dictionary<string, string> settings)
+    {
+        Dictionary<string, string> common = new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            // Open circuits and sockets must not hold up a stop: the whole of it has 5 seconds.
+            ["DOTNET_shutdownTimeoutSeconds"] = "1",
+            ["Logging__Console__FormatterName"] = "simple",
+            ["Logging__Console__FormatterOptions__SingleLine"] = "true",
+            ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
+            ["Logging__Console__FormatterOptions__TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
+            // OTEL_EXPORTER_OTLP_ENDPOINT is inherited; only the name differs between the parts.
+            ["OTEL_SERVICE_NAME"] = service,
+            // The parts talk to each other on this machine, whatever proxy the environment names.
+            ["NO_PROXY"] = Unproxied("NO_PROXY"),
+            ["no_proxy"] = Unproxied("no_proxy"),
+        };
+
+        foreach (var (name, value) in settings)
+        {
+            common[name] = value;
+        }
+
+        return common;
+    }
+
+    private static string Unproxied(string variable) =>
+        string.Join(',', ((string?[])["localhost", "127.0.0.1", "::1", ".localhost", Environment.GetEnvironmentVariable(variable)]).Where(host => host is { Length: > 0 }));
+
+    private string Issuer(string application) => $"{At("localhost", ports.Identity)}/application/o/{application}/";
+
+    private string ClientSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.client-secret");
+}
+
+/// <summary>One part: the name of its log, where to ask for its health, and the process.</summary>
+internal sealed record Part(string LogName, Uri Ready, ChildSpecification Child);

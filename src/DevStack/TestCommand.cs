@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Dezky.DevStack.Building;
+using Dezky.DevStack.Running;
+using Dezky.DevStack.Testing;
+
+namespace Dezky.DevStack;
+
+/// <summary><c>test</c>: installs what the tests need, builds once, and runs them all.</summary>
+internal static class TestCommand
+{
+    private const string DeepScale = "20";
+
+    public static Command Create()
+    {
+        var only = new Option<string?>("--only") { Description = "Only the test projects whose name contains this.", HelpName = "NAME" };
+        var deep = new Option<bool>("--deep") { Description = $"Run the random and fault tests with {DeepScale} times the counts." };
+
+        var command = new Command("test", "Install what the tests need, and run them all.") { only, deep };
+        command.SetAction((arguments, cancellation) =>
+            RunAsync(arguments.GetValue(only), arguments.GetValue(deep), new Progress(Console.Out), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? only, bool deep, Progress progress, CancellationToken cancellation)
+    {
+        var projects = Choose(only);
+        await Prerequisites.CheckForTestsAsync(progress, cancellation);
+        await Build.EverythingAsync(progress, cancellation);
+
+        Dictionary<string, string> environment = [];
+
+        if (deep)
+        {
+            environment["DEZKY_TEST_SCALE"] = DeepScale;
+        }
+
+        var reports = await new TestRun(progress, environment).RunAsync(projects, cancellation);
+        var failed = reports.Sum(report => report.Failed.Count);
+        progress.Say($"{reports.Sum(report => report.Passed)} passed, {failed} failed");
+        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static IReadOnlyList<TestProject> Choose(string? only)
+    {
+        var all = TestProject.FindAll(Surroundings.Root);
+        var chosen = only is null ? all : [.. all.Where(project => project.Name.Contains(only, StringComparison.OrdinalIgnoreCase))];
+
+        return chosen.Count > 0
+            ? chosen
+            : throw new LauncherException(
+                ExitCode.WrongArguments, $"no test project is called {only}; there are {string.Join(", ", all.Select(project => project.Name))}.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace Dezky.DevStack.Testing;
+
+/// <summary>A project of <c>tests/</c> that holds tests.</summary>
+internal sealed record TestProject(string Name)
+{
+    // They start servers, browsers or whole platforms: side by side they would starve each other on two cores.
+    private static readonly HashSet<string> Heavy = ["Infrastructure.Tests", "DevStack.Tests", "EndToEnd"];
+
+    public bool IsHeavy => Heavy.Contains(Name);
+
+    public string Assembly => Surroundings.Assembly(Name);
+
+    public string ReportFolder => Path.Combine(Surroundings.Artifacts, "test-results", Name);
+
+    public static IReadOnlyList<TestProject> FindAll(string root) =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(root, "tests"), "*.csproj", SearchOption.AllDirectories)
+            .Where(path => File.ReadAllText(path).Contains("Microsoft.NET.Test.Sdk", StringComparison.Ordinal))
+            .Select(path => new TestProject(Path.GetFileNameWithoutExtension(path)))
+            .OrderBy(project => project.IsHeavy).ThenBy(project => project.Name, StringComparer.Ordinal),
+    ];
+}
