@@ -43,3 +43,8 @@ catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
     Console.Error.WriteLine("dezky: stopped.");
     return ExitCode.Interrupted;
 }
+catch (Exception bug)
+{
+    Console.Error.WriteLine($"dezky: something unforeseen went wrong. {bug}");
+    return ExitCode.Failed;
+}

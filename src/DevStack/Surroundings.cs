@@ -20,7 +20,7 @@ internal static class Surroundings
             if (string.Equals(Environment.GetEnvironmentVariable(variable), "Production", StringComparison.OrdinalIgnoreCase))
             {
                 throw new LauncherException(
-                    ExitCode.Failed, $"this is for a developer's machine, and {variable} says Production: nothing was started.");
+                    ExitCode.Failed, $"this is for a developer's machine only, and {variable} says Production: nothing was started.");
             }
         }
     }

@@ -79,10 +79,10 @@ internal static class TokenCommand
                 : throw new LauncherException(
                     ExitCode.TokenRefused, $"the identity provider gives {account.Email} no token for {application}: {Reason(body.RootElement)}.");
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new LauncherException(
-                ExitCode.NothingRuns, $"the identity provider on port {ports.Identity} does not answer ({failure.Message}).", failure);
+                ExitCode.NothingRuns, $"the identity provider on port {ports.Identity} gave no answer that can be read ({failure.Message}).", failure);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class Build
             // No server of the compiler and no waiting MSBuild nodes: what the launcher starts ends with it.
             code = await Tool.RunAsync(
                 [
-                    Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-nodeReuse:false",
+                    Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-clp:NoSummary", "-nodeReuse:false",
                     "-p:UseSharedCompilation=false",
                 ],
                 Surroundings.Root,
