@@ -18,11 +18,11 @@ internal static class SchemaCommand
 
     private static async Task<int> RunAsync(Progress progress, CancellationToken cancellation)
     {
-        await Build.AppsAsync(progress, cancellation);
+        var apps = await Build.AppsAsync(progress, cancellation);
 
         var lines = new List<string>();
         var errors = new List<string>();
-        string[] print = [Surroundings.DotNet, Surroundings.Assembly("GraphApi"), "--print-schema"];
+        string[] print = [Surroundings.DotNet, apps.Assembly("GraphApi"), "--print-schema"];
         var code = await Tool.RunAsync(print, Surroundings.Root, lines.Add, cancellation, errorLine: errors.Add);
 
         if (code != 0 || lines.Count == 0)

@@ -71,7 +71,7 @@ internal sealed record Seeding(string Name, int LoadTenants)
         new SeedRecord(seeding.Name, IsComplete: false).Write(data.Root);
 
         // A process of its own: what a large seed needs in memory is given back before the platform starts.
-        string[] command = [Surroundings.DotNet, Surroundings.Assembly("DevStack"), "seed", "--data", data.Root, "--seed", seeding.Name];
+        string[] command = [Surroundings.DotNet, Surroundings.Launcher, "seed", "--data", data.Root, "--seed", seeding.Name];
         await progress.StepAsync($"Seeding {seeding.Name}", async () =>
         {
             var code = await Tool.RunAsync(command, Surroundings.Root, line => progress.Say($"  {line}"), cancellation);

@@ -11,6 +11,9 @@ internal static class Surroundings
     /// <summary>The host that runs this process, which is then the one that can run the others.</summary>
     public static string DotNet { get; } = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
+    /// <summary>This program, to be started again for its internal commands.</summary>
+    public static string Launcher { get; } = Path.Combine(AppContext.BaseDirectory, "Dezky.DevStack.dll");
+
     public static string Assembly(string project) => Path.Combine(Artifacts, "bin", project, "release", $"Dezky.{project}.dll");
 
     public static void RefuseProduction()

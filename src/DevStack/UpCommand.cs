@@ -45,9 +45,9 @@ internal static class UpCommand
             using var data = DataFolder.Take(folder);
             ports.RefuseTaken();
             await Prerequisites.CheckAsync(progress, stop);
-            await Build.AppsAsync(progress, stop);
+            var apps = await Build.AppsAsync(progress, stop);
             await Seeding.PrepareAsync(data, seeding, fresh, progress, stop);
-            return await KeepRunningAsync(data, ports, progress, stop);
+            return await KeepRunningAsync(new Platform(apps, data, ports), data, ports, progress, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -56,9 +56,8 @@ internal static class UpCommand
         }
     }
 
-    private static async Task<int> KeepRunningAsync(DataFolder data, Ports ports, Progress progress, CancellationToken stop)
+    private static async Task<int> KeepRunningAsync(Platform platform, DataFolder data, Ports ports, Progress progress, CancellationToken stop)
     {
-        var platform = new Platform(data, ports);
         progress.Say($"Starting on the data folder {data.Root} …");
         await using var running = await RunningPlatform.StartAsync(platform, data, stop);
 

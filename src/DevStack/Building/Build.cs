@@ -8,28 +8,33 @@ internal static class Build
     private const string Apps = "build/Apps.slnf";
     private const string Everything = "Dezky.sln";
 
-    public static async Task AppsAsync(Progress progress, CancellationToken cancellation)
+    /// <summary>The apps as the sources have them now.</summary>
+    public static async Task<BuiltApps> AppsAsync(Progress progress, CancellationToken cancellation)
     {
         using var turn = await TakeTurnAsync(progress, cancellation);
         await NodePackages.InstallAsync(progress, cancellation);
-        var sources = SourceFingerprint.OfApps(Surroundings.Root);
+        var apps = BuiltApps.OfSources(Surroundings.Root);
 
-        if (sources.IsOfLastGoodBuild() && File.Exists(Surroundings.Assembly("GraphApi")) && File.Exists(Surroundings.Assembly("OperatorUi")))
+        if (!apps.Exist)
         {
-            return;
+            await progress.StepAsync("Building what changed", () => BuildAsync(Apps, cancellation));
+            await apps.PutAsideAsync(cancellation);
         }
 
-        await progress.StepAsync("Building what changed", () => BuildAsync(Apps, cancellation));
-        sources.RememberGoodBuild();
+        return apps;
     }
 
     public static async Task EverythingAsync(Progress progress, CancellationToken cancellation)
     {
         using var turn = await TakeTurnAsync(progress, cancellation);
         await NodePackages.InstallAsync(progress, cancellation);
-        var sources = SourceFingerprint.OfApps(Surroundings.Root);
+        var apps = BuiltApps.OfSources(Surroundings.Root);
         await progress.StepAsync("Building everything", () => BuildAsync(Everything, cancellation));
-        sources.RememberGoodBuild();
+
+        if (!apps.Exist)
+        {
+            await apps.PutAsideAsync(cancellation);
+        }
     }
 
     private static async Task BuildAsync(string what, CancellationToken cancellation)
@@ -43,8 +48,8 @@ internal static class Build
             // No server of the compiler and no waiting MSBuild nodes: what the launcher starts ends with it.
             code = await Tool.RunAsync(
                 [
-                    Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-clp:NoSummary", "-nodeReuse:false",
-                    "-p:UseSharedCompilation=false",
+                    Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-clp:NoSummary",
+                    "-nodeReuse:false", "-p:UseSharedCompilation=false",
                 ],
                 Surroundings.Root,
                 line => Keep(writer, last, line),

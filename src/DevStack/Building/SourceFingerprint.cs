@@ -9,21 +9,11 @@ namespace Dezky.DevStack.Building;
 /// Names, sizes and times of all that a build reads. Equal fingerprints mean that nothing changed since the last good build; asking
 /// MSBuild the same question takes longer than starting the whole platform.
 /// </summary>
-internal sealed class SourceFingerprint
+internal static class SourceFingerprint
 {
     private static readonly HashSet<string> Skipped = ["node_modules", "bin", "obj", "_framework", "vendor", "DevStack"];
 
-    private readonly string _stamp;
-
-    private SourceFingerprint(string stamp, string value)
-    {
-        _stamp = stamp;
-        Value = value;
-    }
-
-    public string Value { get; }
-
-    public static SourceFingerprint OfApps(string root)
+    public static string OfApps(string root)
     {
         var lines = new List<string>();
 
@@ -47,12 +37,8 @@ internal sealed class SourceFingerprint
 
         lines.Sort(StringComparer.Ordinal);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        return new SourceFingerprint(Path.Combine(root, "artifacts", "apps.fingerprint"), Convert.ToHexStringLower(hash));
+        return Convert.ToHexStringLower(hash.AsSpan(0, 8));
     }
-
-    public bool IsOfLastGoodBuild() => File.Exists(_stamp) && File.ReadAllText(_stamp) == Value;
-
-    public void RememberGoodBuild() => File.WriteAllText(_stamp, Value);
 
     private static string Line(string path, long length, DateTimeOffset written) =>
         string.Create(CultureInfo.InvariantCulture, $"{path} {length} {written.UtcTicks}");

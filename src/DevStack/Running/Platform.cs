@@ -1,10 +1,11 @@
 using System.Globalization;
+using Dezky.DevStack.Building;
 using Dezky.DevStack.Data;
 
 namespace Dezky.DevStack.Running;
 
 /// <summary>The parts of a local platform: what each is called, how it is started and where it says that it is ready.</summary>
-internal sealed class Platform(DataFolder data, Ports ports)
+internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
 {
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";
@@ -20,7 +21,7 @@ internal sealed class Platform(DataFolder data, Ports ports)
         new Uri(IdentityUrl, "health/ready"),
         new ChildSpecification(
             "The identity provider",
-            [Surroundings.DotNet, Surroundings.Assembly("DevStack"), "identity", "--port-base", Text(ports.Base), "--data", data.Identity],
+            [Surroundings.DotNet, Surroundings.Launcher, "identity", "--port-base", Text(ports.Base), "--data", data.Identity],
             Surroundings.Root,
             Settings("dezky-identity", new()
             {
@@ -61,9 +62,9 @@ internal sealed class Platform(DataFolder data, Ports ports)
 
     private static Uri Local(int port) => new(At("localhost", port));
 
-    private static ChildSpecification App(string project, string service, Dictionary<string, string> settings) => new(
+    private ChildSpecification App(string project, string service, Dictionary<string, string> settings) => new(
         project,
-        [Surroundings.DotNet, Surroundings.Assembly(project)],
+        [Surroundings.DotNet, apps.Assembly(project)],
         Path.Combine(Surroundings.Root, "src", project),
         Settings(service, settings));
 

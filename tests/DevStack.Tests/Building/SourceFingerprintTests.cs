@@ -5,6 +5,7 @@ namespace Dezky.DevStack.Tests.Building;
 public sealed class SourceFingerprintTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();
+    private readonly string _before;
 
     public SourceFingerprintTests()
     {
@@ -15,42 +16,42 @@ public sealed class SourceFingerprintTests : IDisposable
 
         File.WriteAllText(_root["Directory.Build.props"], "<Project />");
         File.WriteAllText(_root["src/App/Feature/Thing.cs"], "class Thing;");
-        SourceFingerprint.OfApps(_root.Path).RememberGoodBuild();
+        _before = SourceFingerprint.OfApps(_root.Path);
     }
 
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void IsOfLastGoodBuild_WhenNothingChanged_IsTrue() => Assert.True(SourceFingerprint.OfApps(_root.Path).IsOfLastGoodBuild());
+    public void OfApps_WhenNothingChanged_StaysTheSame() => Assert.Equal(_before, SourceFingerprint.OfApps(_root.Path));
 
     [Theory]
     [InlineData("src/App/Feature/Thing.cs")]
     [InlineData("src/App/New.razor")]
     [InlineData("build/New.targets")]
     [InlineData("Directory.Build.props")]
-    public void IsOfLastGoodBuild_WhenASourceIsWritten_IsFalse(string path)
+    public void OfApps_WhenASourceIsWritten_Changes(string path)
     {
         File.WriteAllText(_root[path], "something else");
 
-        Assert.False(SourceFingerprint.OfApps(_root.Path).IsOfLastGoodBuild());
+        Assert.NotEqual(_before, SourceFingerprint.OfApps(_root.Path));
     }
 
     [Fact]
-    public void IsOfLastGoodBuild_WhenASourceIsDeleted_IsFalse()
+    public void OfApps_WhenASourceIsDeleted_Changes()
     {
         File.Delete(_root["src/App/Feature/Thing.cs"]);
 
-        Assert.False(SourceFingerprint.OfApps(_root.Path).IsOfLastGoodBuild());
+        Assert.NotEqual(_before, SourceFingerprint.OfApps(_root.Path));
     }
 
     [Theory]
     [InlineData("src/App/node_modules/left/pad.js")]
     [InlineData("src/DevStack/Program.cs")]
     [InlineData("artifacts/build.log")]
-    public void IsOfLastGoodBuild_WhenSomethingElseIsWritten_IsTrue(string path)
+    public void OfApps_WhenSomethingElseIsWritten_StaysTheSame(string path)
     {
         File.WriteAllText(_root[path], "of no interest");
 
-        Assert.True(SourceFingerprint.OfApps(_root.Path).IsOfLastGoodBuild());
+        Assert.Equal(_before, SourceFingerprint.OfApps(_root.Path));
     }
 }
