@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using Dezky.GraphQL.Client.Http;
+using Dezky.GraphQL.Client.Subscriptions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Dezky.GraphQL.Client;
+
+/// <inheritdoc cref="IGraphQLClient"/>
+public sealed class GraphQLClient : IGraphQLClient
+{
+    private readonly GraphQLClientOptions _options;
+    private readonly HttpExecutor _http;
+    private readonly SubscriptionConnection _subscriptions;
+    private readonly Lock _stateGate = new();
+    private ConnectionState _state;
+
+    /// <summary>Creates a client.</summary>
+    /// <param name="options">The settings; only the endpoint is required.</param>
+    /// <param name="handler">What sends HTTP requests and opens sockets. It is shared, and not disposed with the client.</param>
+    /// <param name="tokens">The access tokens of the person the client works for; null for an anonymous one.</param>
+    /// <param name="clock">The clock; the system's when null.</param>
+    /// <param name="logger">Where lost connections are logged.</param>
+    /// <exception cref="InvalidOperationException">The endpoint is missing or not an http or https address.</exception>
+    public GraphQLClient(
+        GraphQLClientOptions options,
+        HttpMessageHandler handler,
+        IAccessTokenSource? tokens = null,
+        TimeProvider? clock = null,
+        ILogger<GraphQLClient>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(handler);
+        options.Validate();
+        _options = options;
+        _http = new HttpExecutor(handler, options, tokens, clock ?? TimeProvider.System);
+        _subscriptions = new SubscriptionConnection(
+            handler, options, tokens, clock ?? TimeProvider.System, logger ?? NullLogger<GraphQLClient>.Instance, OnStateChanged);
+    }
+
+    /// <inheritdoc/>
+    public event Action<ConnectionState>? ConnectionStateChanged;
+
+    /// <inheritdoc/>
+    public ConnectionState ConnectionState
+    {
+        get
+        {
+            lock (_stateGate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<OperationResult<TData>> ExecuteAsync<TData>(
+        GraphQLOperation operation, object? variables = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return _http.ExecuteAsync<TData>(operation, variables, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OperationResult<TData>> SubscribeAsync<TData>(
+        GraphQLOperation operation,
+        object? variables = null,
+        Func<TData, object?>? resume = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return EnumerateAsync(operation, variables, resume, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _subscriptions.DisposeAsync().ConfigureAwait(false);
+        _http.Dispose();
+    }
+
+    private async IAsyncEnumerable<OperationResult<TData>> EnumerateAsync<TData>(
+        GraphQLOperation operation,
+        object? variables,
+        Func<TData, object?>? resume,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var subscription = new TypedSubscription<TData>(operation, variables, resume, _options);
+        await _subscriptions.AddAsync(subscription).ConfigureAwait(false);
+        try
+        {
+            await foreach (var result in subscription.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return result;
+            }
+
+            if (subscription.Final is { } final)
+            {
+                yield return final;
+            }
+        }
+        finally
+        {
+            await _subscriptions.RemoveAsync(subscription).ConfigureAwait(false);
+        }
+    }
+
+    private void OnStateChanged(ConnectionState state)
+    {
+        lock (_stateGate)
+        {
+            if (_state == state)
+            {
+                return;
+            }
+
+            _state = state;
+        }
+
+        ConnectionStateChanged?.Invoke(state);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Dezky.GraphQL.Client.Http;
+
+namespace Dezky.GraphQL.Client.Subscriptions;
+
+/// <summary>Turns payloads into results and holds them until the consumer takes them.</summary>
+internal sealed class TypedSubscription<TData> : Subscription
+{
+    private readonly object? _variables;
+    private readonly Func<TData, object?>? _resume;
+    private readonly GraphQLClientOptions _options;
+    private readonly Channel<OperationResult<TData>> _results;
+    private OperationResult<TData>? _last;
+
+    public TypedSubscription(GraphQLOperation operation, object? variables, Func<TData, object?>? resume, GraphQLClientOptions options)
+        : base(operation)
+    {
+        _variables = variables;
+        _resume = resume;
+        _options = options;
+        _results = Channel.CreateBounded<OperationResult<TData>>(new BoundedChannelOptions(options.MaxBufferedResults)
+        {
+            SingleReader = true,
+            SingleWriter = true,
+        });
+    }
+
+    /// <summary>The result that ended the subscription by an error; it stands outside of the buffer, which may be full.</summary>
+    public OperationResult<TData>? Final { get; private set; }
+
+    public IAsyncEnumerable<OperationResult<TData>> ReadAllAsync(CancellationToken cancellationToken) =>
+        _results.Reader.ReadAllAsync(cancellationToken);
+
+    public override object? Variables() =>
+        _resume is not null && _last is { Data: { } data } ? _resume(data) : _variables;
+
+    public override bool Next(ReadOnlySpan<byte> payload)
+    {
+        OperationResult<TData> result;
+        try
+        {
+            result = ResponseReader.Read<TData>(payload, _options.SerializerOptions, requestId: null);
+        }
+        catch (JsonException exception)
+        {
+            End(new ProtocolError("An event cannot be read.", exception));
+            return false;
+        }
+
+        if (!_results.Writer.TryWrite(result))
+        {
+            End(new OverflowError($"The subscription has ended because {_options.MaxBufferedResults} results are waiting for their consumer."));
+            return false;
+        }
+
+        if (result.Data is not null)
+        {
+            _last = result;
+        }
+
+        return true;
+    }
+
+    public override void Refuse(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            End(new OperationResult<TData>(default, ResponseReader.ReadErrors(payload), requestId: null));
+        }
+        catch (JsonException exception)
+        {
+            End(new ProtocolError("An error message cannot be read.", exception));
+        }
+    }
+
+    public override void End(OperationError? error = null) =>
+        End(error is null ? null : new OperationResult<TData>(error, requestId: null));
+
+    private void End(OperationResult<TData>? final)
+    {
+        Final ??= final;
+        _results.Writer.TryComplete();
+    }
+}
