@@ -11,6 +11,7 @@ builder.WebHost.UseStaticWebAssets();
 
 builder.AddTelemetry("dezky-operator-ui");
 builder.Services.AddDezkyUi(new SiteIdentity("Dezky Operator", builder.Environment.EnvironmentName));
+builder.Services.AddGraphApi(builder.Configuration);
 builder.Services.AddHealthChecks();
 builder.Services.AddAuthorization();
 builder.Services.AddAuthentication();

@@ -1,0 +1,14 @@
+namespace Dezky.OperatorUi.Shared;
+
+public enum AuditOutcome
+{
+    Success,
+    Denied,
+    Failure
+}
+
+/// <summary>One event of the audit log, as a timeline shows it.</summary>
+public sealed record AuditEntry(
+    string Id, DateTimeOffset At, string Action, string Summary, AuditOutcome Outcome, string? Reason, AuditActor Actor);
+
+public sealed record AuditActor(string Type, string Name);
