@@ -236,7 +236,8 @@ internal sealed class GraphQLSocket : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(Action<Utf8JsonWriter> writeMembers)
+    /// <summary>Sends a message. What cannot be written as JSON throws at once, before anything is sent.</summary>
+    private Task SendAsync(Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -246,10 +247,15 @@ internal sealed class GraphQLSocket : IAsyncDisposable
             writer.WriteEndObject();
         }
 
+        return SendAsync(buffer.WrittenMemory);
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> message)
+    {
         await _turn.WaitAsync(_ended.Token).ConfigureAwait(false);
         try
         {
-            await _socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, _ended.Token).ConfigureAwait(false);
+            await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, _ended.Token).ConfigureAwait(false);
         }
         finally
         {
