@@ -1,8 +1,8 @@
 using Dezky.OperatorUi;
+using Dezky.Telemetry;
 using Dezky.Ui;
 using Dezky.Ui.Security;
 using Dezky.Ui.Shell;
-using Dezky.Ui.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -14,18 +14,18 @@ public sealed class ReferenceTests
         ["GraphQL"] = [],
         ["GraphQL.Client"] = [],
         ["OpenId"] = [],
-        ["GraphApi"] = ["Application", "GraphQL", "Infrastructure", "OpenId"],
+        ["GraphApi"] = ["Application", "GraphQL", "Infrastructure", "OpenId", "Telemetry"],
         ["Ui"] = ["GraphQL.Client", "OpenId"],
-        ["OperatorUi"] = ["Ui", "GraphQL.Client"],
+        ["OperatorUi"] = ["Telemetry", "Ui", "GraphQL.Client"],
+        ["Telemetry"] = [],
         ["DevStack"] = ["Application", "Infrastructure", "OpenId"],
     };
 
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
         ["Application"] = ["FluentValidation", "MediatR"],
-        ["GraphApi"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-        ["OperatorUi"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-        ["Ui"] = ["Radzen.Blazor", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+        ["Telemetry"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
+        ["Ui"] = ["Radzen.Blazor"],
         ["DevStack"] = ["System.CommandLine"],
     };
 

@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace Dezky.Ui.Telemetry;
+namespace Dezky.Telemetry;
 
 public static class TelemetryExtensions
 {
