@@ -31,7 +31,7 @@ public sealed partial class PartnerPage : LivePage
     [Parameter]
     public required string Slug { get; set; }
 
-    protected override void OnInitialized() => _columns = [.. TenantColumns.All(withPartner: false), new("", DetachButton)];
+    protected override void OnInitialized() => _columns = [.. TenantColumns.All(withPartner: false), new("Detach", DetachButton) { SilentTitle = true }];
 
     protected override async Task OnParametersSetAsync()
     {

@@ -19,6 +19,9 @@ public sealed record DataColumn<TItem>(string Title, RenderFragment<TItem> Cell)
     /// <summary>Figures: aligned to the end, with tabular digits.</summary>
     public bool Numeric { get; init; }
 
+    /// <summary>The cells say it themselves; the title is only read out.</summary>
+    public bool SilentTitle { get; init; }
+
     /// <summary>Takes the room that is left.</summary>
     public bool Wide { get; init; }
 
