@@ -11,6 +11,7 @@ var dezky = new Command("./dezky", "Dezky on a developer's machine: start it, te
     TestCommand.Create(),
     SchemaCommand.Create(),
     BenchCommand.Create(),
+    IdentityCommand.Create(),
 };
 dezky.Options.Add(new HelpOption { Recursive = true });
 

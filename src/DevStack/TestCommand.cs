@@ -25,7 +25,7 @@ internal static class TestCommand
     {
         var projects = Choose(only);
         await Prerequisites.CheckForTestsAsync(progress, cancellation);
-        await Build.EverythingAsync(progress, cancellation);
+        await BuildAsync(projects, only is null, progress, cancellation);
 
         Dictionary<string, string> environment = [];
 
@@ -38,6 +38,22 @@ internal static class TestCommand
         var failed = reports.Sum(report => report.Failed.Count);
         progress.Say($"{reports.Sum(report => report.Passed)} passed, {failed} failed");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task BuildAsync(IReadOnlyList<TestProject> projects, bool all, Progress progress, CancellationToken cancellation)
+    {
+        if (all)
+        {
+            await Build.EverythingAsync(progress, cancellation);
+            return;
+        }
+
+        if (projects.Any(project => project.NeedsApps))
+        {
+            await Build.AppsAsync(progress, cancellation);
+        }
+
+        await Build.ProjectsAsync(projects.Select(project => project.Folder), progress, cancellation);
     }
 
     private static IReadOnlyList<TestProject> Choose(string? only)

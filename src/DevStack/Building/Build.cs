@@ -37,6 +37,17 @@ internal static class Build
         }
     }
 
+    /// <summary>Only some projects, for a quick answer.</summary>
+    public static async Task ProjectsAsync(IEnumerable<string> projects, Progress progress, CancellationToken cancellation)
+    {
+        using var turn = await TakeTurnAsync(progress, cancellation);
+
+        foreach (var project in projects)
+        {
+            await progress.StepAsync($"Building {project}", () => BuildAsync(project, cancellation));
+        }
+    }
+
     private static async Task BuildAsync(string what, CancellationToken cancellation)
     {
         var log = Path.Combine(Surroundings.Artifacts, "build.log");

@@ -10,6 +10,8 @@ internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";
 
+    public static IReadOnlyList<string> Clients { get; } = [OperatorClient, PortalClient];
+
     public Uri IdentityUrl => Local(ports.Identity);
 
     public string ReadyLine =>
@@ -23,16 +25,12 @@ internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
             "The identity provider",
             [Surroundings.DotNet, Surroundings.Launcher, "identity", "--port-base", Text(ports.Base), "--data", data.Identity],
             Surroundings.Root,
-            Settings("dezky-identity", new()
-            {
-                ["Identity__ClientSecrets__dezky-operator"] = ClientSecret(OperatorClient),
-                ["Identity__ClientSecrets__dezky-portal"] = ClientSecret(PortalClient),
-            })));
+            Settings(Clients.ToDictionary(ClientSecretVariable, ClientSecret))));
 
     public Part GraphApi => new(
         "graphapi",
         new Uri(Local(ports.GraphApi), "health/ready"),
-        App("GraphApi", "dezky-graphapi", new()
+        App("GraphApi", new()
         {
             ["ASPNETCORE_URLS"] = At("localhost", ports.GraphApi),
             ["Storage__Provider"] = "Sqlite",
@@ -46,7 +44,7 @@ internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
     public Part OperatorUi => new(
         "operator",
         new Uri(Local(ports.OperatorUi), "health/ready"),
-        App("OperatorUi", "dezky-operator", new()
+        App("OperatorUi", new()
         {
             ["ASPNETCORE_URLS"] = At("localhost", ports.OperatorUi),
             ["GraphApi__Url"] = At("localhost", ports.GraphApi) + "/graphql",
@@ -56,19 +54,22 @@ internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
             ["SignIn__KeysDirectory"] = Path.Combine(data.Keys, "operator"),
         }));
 
+    /// <summary>How the identity provider is told a client's secret: not by its command line, which everybody can read.</summary>
+    public static string ClientSecretVariable(string client) => $"DEZKY_CLIENT_SECRET_{client.Replace('-', '_').ToUpperInvariant()}";
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string At(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
 
     private static Uri Local(int port) => new(At("localhost", port));
 
-    private ChildSpecification App(string project, string service, Dictionary<string, string> settings) => new(
+    private ChildSpecification App(string project, Dictionary<string, string> settings) => new(
         project,
         [Surroundings.DotNet, apps.Assembly(project)],
         Path.Combine(Surroundings.Root, "src", project),
-        Settings(service, settings));
+        Settings(settings));
 
-    private static Dictionary<string, string> Settings(string service, Dictionary<string, string> settings)
+    private static Dictionary<string, string> Settings(Dictionary<string, string> settings)
     {
         Dictionary<string, string> common = new()
         {
@@ -80,8 +81,6 @@ internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
             ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
             ["Logging__Console__FormatterOptions__TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
-            // OTEL_EXPORTER_OTLP_ENDPOINT is inherited; only the name differs between the parts.
-            ["OTEL_SERVICE_NAME"] = service,
             // The parts talk to each other on this machine, whatever proxy the environment names.
             ["NO_PROXY"] = Unproxied("NO_PROXY"),
             ["no_proxy"] = Unproxied("no_proxy"),

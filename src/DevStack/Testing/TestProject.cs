@@ -6,7 +6,14 @@ internal sealed record TestProject(string Name)
     // They start servers, browsers or whole platforms: side by side they would starve each other on two cores.
     private static readonly HashSet<string> Heavy = ["Infrastructure.Tests", "DevStack.Tests", "EndToEnd"];
 
+    private static readonly HashSet<string> OnWholePlatforms = ["DevStack.Tests", "EndToEnd"];
+
     public bool IsHeavy => Heavy.Contains(Name);
+
+    /// <summary>Whether its tests start <c>up</c>, and so need the apps.</summary>
+    public bool NeedsApps => OnWholePlatforms.Contains(Name);
+
+    public string Folder => $"tests/{Name}";
 
     public string Assembly => Surroundings.Assembly(Name);
 
