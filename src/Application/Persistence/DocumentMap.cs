@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Nodes;
 using Dezky.Domain.Shared;
 
 namespace Dezky.Application.Persistence;
@@ -11,6 +12,7 @@ public sealed class DocumentMap<T> : IDocumentMap
     private readonly List<FieldPath> _texts = [];
     private readonly Func<T, object> _id;
     private readonly Dictionary<string, Func<T, Error>> _taken = [];
+    private readonly List<Action<JsonObject>> _upgrades = [];
 
     /// <param name="collection">The collection's name: snake_case plural.</param>
     /// <param name="id">The member that is the id; a natural key is a good one.</param>
@@ -31,6 +33,8 @@ public sealed class DocumentMap<T> : IDocumentMap
 
     public IReadOnlyList<FieldPath> Texts => _texts;
 
+    public int SchemaVersion => 1 + _upgrades.Count;
+
     /// <summary>The id of a document.</summary>
     public object IdOf(T document) => _id(document);
 
@@ -43,7 +47,7 @@ public sealed class DocumentMap<T> : IDocumentMap
         return this;
     }
 
-    /// <summary>Queries that filter or sort by these fields, in this order, are fast; sums over <see cref="GroupQuery.Sums"/> are covered when the summed field is last.</summary>
+    /// <summary>Queries that filter or sort by these fields, in this order, are fast; only indexed fields can be sorted and grouped by. Sums over <see cref="GroupQuery.Sums"/> are covered when the summed field is last.</summary>
     public DocumentMap<T> Index(params Expression<Func<T, object?>>[] fields)
     {
         FieldPath[] paths = [.. fields.Select(ExpressionFilter.Field)];
@@ -61,11 +65,32 @@ public sealed class DocumentMap<T> : IDocumentMap
         return this;
     }
 
-    /// <summary>The field is searched as text: <see cref="TextMatch"/> compares it without regard to case.</summary>
+    /// <summary>
+    /// The field is searched as text: <see cref="TextMatch"/> compares it, and orders sort it, without regard to case and outer blanks.
+    /// It needs no other index.
+    /// </summary>
     public DocumentMap<T> Text(Expression<Func<T, object?>> field)
     {
         _texts.Add(ExpressionFilter.Field(field));
         return this;
+    }
+
+    /// <summary>
+    /// Raises the schema version by one: documents that were stored before are changed so when they are read. Upgrades are declared in the
+    /// order of their versions and never removed.
+    /// </summary>
+    public DocumentMap<T> Upgrade(Action<JsonObject> upgrade)
+    {
+        _upgrades.Add(upgrade);
+        return this;
+    }
+
+    void IDocumentMap.Upgrade(JsonObject document, int from)
+    {
+        foreach (var upgrade in _upgrades.Skip(from - 1))
+        {
+            upgrade(document);
+        }
     }
 
     Error IDocumentMap.Taken(string index, object document) => _taken.TryGetValue(index, out var taken)
@@ -88,7 +113,13 @@ public interface IDocumentMap
 
     IReadOnlyList<FieldPath> Texts { get; }
 
+    /// <summary>The version of the documents' shape, from 1; stored with each as <c>_v</c>.</summary>
+    int SchemaVersion { get; }
+
     object IdOf(object document);
+
+    /// <summary>Brings a stored document from an older schema version to the present one.</summary>
+    void Upgrade(JsonObject document, int from);
 
     /// <summary>The error for a document that the unique index <paramref name="index"/> (or the id) refuses.</summary>
     Error Taken(string index, object document);

@@ -1,6 +1,9 @@
 namespace Dezky.Application.Persistence;
 
-/// <summary>What a list asks of the store: which documents, in which order, which page. The id is always the last key of the order.</summary>
+/// <summary>
+/// What a list asks of the store: which documents, in which order, which page. Every field may be filtered; only indexed fields, texts and
+/// the id can be sorted by. Nulls come first. The id is always the last key, in the direction of the key before it.
+/// </summary>
 public sealed record DocumentQuery(Filter Where, IReadOnlyList<Order> OrderBy, PageRequest Page);
 
 /// <summary>One key of an order.</summary>

@@ -2,7 +2,7 @@ namespace Dezky.Application.Persistence;
 
 /// <summary>
 /// Which part of an ordered list is wanted, in the terms of the GraphQL Cursor Connections Specification: either the first so many after a
-/// cursor, or the last so many before one.
+/// cursor, or the last so many before one. With neither, the store's default number from the start.
 /// </summary>
 public sealed record PageRequest
 {

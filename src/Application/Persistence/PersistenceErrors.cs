@@ -14,5 +14,8 @@ public sealed record InvalidCursor(string Argument)
 public sealed record InvalidPageSize(string Argument, int Maximum)
     : ValidationError("INVALID_PAGE_SIZE", Argument, $"«{Argument}» is a number from 1 to {Maximum}.");
 
+public sealed record ConflictingPageArguments()
+    : ValidationError("INVALID_PAGE", "last", "«first» and «last» cannot be combined.");
+
 /// <summary>A query that no index or translation of the adapter can serve; it is refused rather than done in memory.</summary>
 public sealed class FilterNotSupportedException(string message) : NotSupportedException(message);

@@ -1,0 +1,28 @@
+namespace Dezky.Infrastructure.Persistence.Shared;
+
+/// <summary>The settings under <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Which store is used: <c>Sqlite</c>.</summary>
+    public string Provider { get; set; } = "Sqlite";
+
+    /// <summary>The largest page that a list gives.</summary>
+    public int MaxPageSize { get; set; } = 100;
+
+    /// <summary>How long messages and idempotency records are kept.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
+
+    public SqliteOptions Sqlite { get; set; } = new();
+}
+
+/// <summary>The settings under <c>Storage:Sqlite</c>.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>The database file; its folder must exist and be writable.</summary>
+    public string Path { get; set; } = "";
+
+    /// <summary>How many connections read at the same time; further reads wait.</summary>
+    public int MaxReaders { get; set; } = Math.Max(4, Environment.ProcessorCount * 2);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Persistence.Shared;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// How a collection lies in the database: a narrow table of ids, versions and indexed fields, a table of the documents' JSON under the same
+/// row number, and one table for each index over list items.
+/// </summary>
+/// <remarks>
+/// The split is measured: with 100,000 documents a pass over the narrow table takes about 15 ms, over a table that also holds the JSON
+/// about ten times as long; that pass is what an unselective search costs at worst. The fields are plain columns that the store fills from
+/// the same JSON, because the library (before 3.41) does not read generated columns or expressions from an index that covers them.
+/// </remarks>
+internal sealed class CollectionLayout
+{
+    public const string Row = "_n";
+    public const string Id = "_id";
+    public const string Version = "_version";
+
+    private readonly FrozenDictionary<string, Column> _exact;
+    private readonly FrozenDictionary<string, Column> _folded;
+
+    public CollectionLayout(IDocumentMap map)
+    {
+        Map = map;
+        Table = Quote(map.Collection);
+        JsonTable = Quote(map.Collection + ".json");
+        IdColumn = new Column(map.Id, Id, KindOf(map.Id), IsFolded: false);
+        var fields = map.Indexes.Where(index => !index.IsEach).SelectMany(index => index.Fields).Concat(map.Texts)
+            .DistinctBy(field => field.Path).Where(field => field.Path != map.Id.Path).ToList();
+        _exact = fields.ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path), KindOf(field), IsFolded: false));
+        _folded = map.Texts.DistinctBy(field => field.Path)
+            .ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path + "~"), KindOf(field), IsFolded: true));
+        Columns = [.. fields.Select(field => _exact[field.Path]), .. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path])];
+        IdIndex = new IndexLayout(Quote($"ix.{map.Collection}"), null, [IdColumn], IsUnique: true);
+        Indexes = [IdIndex, .. DeclaredIndexes(), .. TextIndexes()];
+        Each = [.. map.Indexes.Where(index => index.IsEach).Select(index => new EachLayout(index, Quote(index.Name)))];
+    }
+
+    public IDocumentMap Map { get; }
+
+    public string Table { get; }
+
+    public string JsonTable { get; }
+
+    public Column IdColumn { get; }
+
+    /// <summary>The columns of the narrow table after its id and version.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    public IndexLayout IdIndex { get; }
+
+    public IReadOnlyList<IndexLayout> Indexes { get; }
+
+    public IReadOnlyList<EachLayout> Each { get; }
+
+    /// <summary>The column with a field's own value, or null when the field has none.</summary>
+    public Column? Exact(string path) => path == Map.Id.Path ? IdColumn : _exact.GetValueOrDefault(path);
+
+    /// <summary>The column with a text's folded form, or null when the field is not searched as text.</summary>
+    public Column? Folded(string path) => _folded.GetValueOrDefault(path);
+
+    /// <summary>The column that orders sort a field by.</summary>
+    public Column? Sorted(string path) => Folded(path) ?? Exact(path);
+
+    /// <summary>Everything that decides what the tables hold; when it differs from what a database was made with, they are made anew.</summary>
+    public string Shape => string.Join(
+        '\n',
+        [
+            $"fold {TextFolding.Version} schema {Map.SchemaVersion} id {Map.Id.Path} {IdColumn.Kind}",
+            .. Columns.Select(column => $"column {column.Name} {column.Kind} {column.IsFolded}"),
+            .. Indexes.Select(index => $"index {index.Name} {index.IsUnique} {string.Join(',', index.Columns.Select(column => column.Name))}"),
+            .. Each.Select(each => $"each {each.Table} {each.List.Path} {each.Member.Path} {each.Kind}"),
+        ]);
+
+    public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static ScalarKind KindOf(FieldPath field) => ScalarKinds.Of(field.Type)
+        ?? throw new InvalidOperationException($"The field {field.Path} cannot be an id or indexed: a {field.Type.Name} is not a single value.");
+
+    private IEnumerable<IndexLayout> DeclaredIndexes() => Map.Indexes.Where(index => !index.IsEach).Select(index => new IndexLayout(
+        Quote($"ix.{index.Name}"),
+        index.Name,
+        [.. index.Fields.Select(field => index.IsUnique ? Exact(field.Path)! : Sorted(field.Path)!)],
+        index.IsUnique));
+
+    private IEnumerable<IndexLayout> TextIndexes() => _folded.Values
+        .Where(text => !Map.Indexes.Any(index => !index.IsUnique && !index.IsEach && index.Fields is [var only] && only.Path == text.Field.Path))
+        .Select(text => new IndexLayout(Quote($"ix.{Map.Collection}.{text.Field.Path}~"), null, [text], IsUnique: false));
+}
+
+/// <summary>A column of the narrow table; <see cref="Name"/> is quoted.</summary>
+internal sealed record Column(FieldPath Field, string Name, ScalarKind Kind, bool IsFolded)
+{
+    private readonly string[] _segments = Field.Path.Split('.');
+
+    public IReadOnlyList<string> Segments => _segments;
+}
+
+/// <summary>An index of the narrow table. The library's indexes that are not unique end with the id, so that they serve keyset pages.</summary>
+internal sealed record IndexLayout(string Name, string? Declared, IReadOnlyList<Column> Columns, bool IsUnique);
+
+/// <summary>The table of an index over list items: the values of a member, each with the row of its document.</summary>
+internal sealed class EachLayout(DocumentIndex index, string table)
+{
+    public string Table { get; } = table;
+
+    public FieldPath List { get; } = index.Fields[0];
+
+    public FieldPath Member { get; } = index.Fields[1];
+
+    public string[] ListSegments { get; } = index.Fields[0].Path.Split('.');
+
+    public string[] MemberSegments { get; } = index.Fields[1].Path is "" ? [] : index.Fields[1].Path.Split('.');
+
+    public ScalarKind Kind { get; } = ScalarKinds.Of(index.Fields[1].Type)
+        ?? throw new InvalidOperationException($"The items of {index.Fields[0].Path} cannot be indexed by a {index.Fields[1].Type.Name}.");
+
+    /// <summary>The path that groups by the items are asked with.</summary>
+    public string GroupPath => Member.Path is "" ? List.Path : $"{List.Path}.{Member.Path}";
+}

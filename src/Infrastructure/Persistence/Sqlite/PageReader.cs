@@ -1,0 +1,172 @@
+using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Persistence.Shared;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>A row of a page: its number in the narrow table, and the values of the order's keys.</summary>
+internal sealed record PageRow(long Row, Scalar[] Keys);
+
+/// <summary>
+/// Reads the rows of a keyset page. With an index for the order, rows are read in that order until the page is full; when the filter
+/// lets so few through that many rows were looked at in vain, the matches are collected another way and sorted. Either way the cost is
+/// bounded by one pass over the narrow table, whatever the filter matches.
+/// </summary>
+internal sealed class PageReader(SqliteConnection connection, CollectionLayout layout, Filter where, KeysetOrder order)
+{
+    /// <summary>Looking at so many rows in vain costs about as much as the start of the other way.</summary>
+    private const int Patience = 4000;
+
+    private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
+
+    /// <param name="after">The place behind which the page begins, or null for the list's start.</param>
+    /// <param name="until">The place before which it ends, or null for the list's end.</param>
+    /// <param name="reversed">Whether the list is read from its end, so that «behind» is «before».</param>
+    /// <param name="limit">How many rows at most.</param>
+    public List<PageRow> Read(IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    {
+        var inOrder = FindIndex();
+        if (inOrder is null && !MayBeSorted())
+        {
+            throw new FilterNotSupportedException(
+                $"{layout.Map.Collection} cannot be sorted by {order.Keys[0].Column.Field.Path}: no index begins with it.");
+        }
+
+        return inOrder is null ? Collect(after, until, reversed, limit)
+            : Scan(inOrder, after, until, reversed, limit) ?? Collect(after, until, reversed, limit);
+    }
+
+    /// <summary>Reads in the order of an index; null when patience runs out.</summary>
+    private List<PageRow>? Scan(OrderIndex index, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    {
+        var rest = new Filter.And([.. _terms.Where(term => !index.Fixed.Contains(term))]);
+        var rows = new List<PageRow>(limit);
+        var inVain = 0;
+        foreach (var range in after is null ? [null] : order.Behind(after, reversed).Cast<Action<SqlText>?>())
+        {
+            var sql = new SqlText().Append($"SELECT t._n{order.Select}, ");
+            new FilterSql(layout, sql).Write(rest);
+            if (until is not null)
+            {
+                sql.Append(" AND ");
+                order.WriteBehind(sql, until, !reversed);
+            }
+
+            sql.Append($" FROM {layout.Table} t INDEXED BY {index.Name} WHERE ");
+            new FilterSql(layout, sql).Write(new Filter.And(index.Fixed));
+            if (range is not null)
+            {
+                sql.Append(" AND ");
+                range(sql);
+            }
+
+            sql.Append($" ORDER BY {order.OrderBy(reversed, sorting: false)}");
+            var statement = sql.Prepare(connection);
+            while (rows.Count < limit && statement.Step())
+            {
+                if (statement.Integer(order.Keys.Count + 1) is 1)
+                {
+                    rows.Add(RowOf(statement));
+                }
+                else if (++inVain > Patience)
+                {
+                    statement.Reset();
+                    return null;
+                }
+            }
+
+            statement.Reset();
+            if (rows.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Finds all matches and sorts them; the library keeps only as many as the page needs.</summary>
+    private List<PageRow> Collect(IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    {
+        var access = TableAccess.Selective(connection, layout, where) ?? "NOT INDEXED";
+        var sql = new SqlText().Append($"SELECT t._n{order.Select} FROM {layout.Table} t {access} WHERE ");
+        new FilterSql(layout, sql).Write(where);
+        if (after is not null)
+        {
+            sql.Append(" AND ");
+            order.WriteBehind(sql, after, reversed);
+        }
+
+        if (until is not null)
+        {
+            sql.Append(" AND ");
+            order.WriteBehind(sql, until, !reversed);
+        }
+
+        sql.Append($" ORDER BY {order.OrderBy(reversed, sorting: true)} LIMIT ").Parameter(limit);
+        var statement = sql.Prepare(connection);
+        var rows = new List<PageRow>(limit);
+        while (statement.Step())
+        {
+            rows.Add(RowOf(statement));
+        }
+
+        statement.Reset();
+        return rows;
+    }
+
+    private PageRow RowOf(SqliteStatement statement)
+    {
+        var keys = new Scalar[order.Keys.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = statement.Scalar(i + 1);
+        }
+
+        return new PageRow(statement.Integer(0), keys);
+    }
+
+    /// <summary>An index whose first columns the filter fixes and whose further columns are the order's keys, in one direction.</summary>
+    private OrderIndex? FindIndex()
+    {
+        if (order.Keys.Any(key => key.Descending != order.Keys[0].Descending))
+        {
+            return null;
+        }
+
+        var wanted = order.Keys.Where(key => key.Column != layout.IdColumn).Select(key => key.Column).ToList();
+        var best = wanted.Count is 0 ? new OrderIndex(layout.IdIndex.Name, []) : null;
+        foreach (var index in layout.Indexes.Where(index => !index.IsUnique))
+        {
+            var prefix = index.Columns.Count - wanted.Count;
+            if (prefix > (best?.Fixed.Count ?? -1) && index.Columns.Skip(prefix).SequenceEqual(wanted)
+                && FixedTerms(index.Columns.Take(prefix)) is { } terms)
+            {
+                best = new OrderIndex(index.Name, terms);
+            }
+        }
+
+        return best;
+    }
+
+    private List<Filter>? FixedTerms(IEnumerable<Column> columns)
+    {
+        var terms = new List<Filter>();
+        foreach (var column in columns)
+        {
+            if (_terms.FirstOrDefault(term => term is Filter.Compare { Operator: Comparison.Equal } compare
+                && layout.Sorted(compare.Field.Path) == column) is not { } term)
+            {
+                return null;
+            }
+
+            terms.Add(term);
+        }
+
+        return terms;
+    }
+
+    private bool MayBeSorted() => order.Keys[0].Column == layout.IdColumn
+        || layout.Indexes.Any(index => index.Columns.Any(column => column.Field.Path == order.Keys[0].Column.Field.Path));
+
+    private sealed record OrderIndex(string Name, IReadOnlyList<Filter> Fixed);
+}

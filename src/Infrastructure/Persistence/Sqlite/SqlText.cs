@@ -1,0 +1,41 @@
+using System.Text;
+using Dezky.Infrastructure.Persistence.Shared;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>A statement under construction. Values, and names that come from outside, are always parameters.</summary>
+internal sealed class SqlText
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<Scalar> _parameters = [];
+
+    public SqlText Append(string sql)
+    {
+        _text.Append(sql);
+        return this;
+    }
+
+    public SqlText Parameter(Scalar value)
+    {
+        _text.Append('?');
+        _parameters.Add(value);
+        return this;
+    }
+
+    public SqlText Parameter(string value) => Parameter(Scalar.Of(value));
+
+    public SqlText Parameter(long value) => Parameter(Scalar.Of(value));
+
+    public SqliteStatement Prepare(SqliteConnection connection)
+    {
+        var statement = connection.Prepare(_text.ToString());
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            statement.Bind(i + 1, _parameters[i]);
+        }
+
+        return statement;
+    }
+
+    public override string ToString() => _text.ToString();
+}

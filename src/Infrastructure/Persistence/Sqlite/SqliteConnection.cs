@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Dezky.Infrastructure.Persistence.Sqlite.Native;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// One connection and its prepared statements, for one thread at a time. Statements are kept by their text, the least recently used ones
+/// are dropped.
+/// </summary>
+internal sealed class SqliteConnection : IDisposable
+{
+    private const int MaxStatements = 200;
+
+    private readonly SqliteHandle _handle;
+    private readonly Dictionary<string, LinkedListNode<SqliteStatement>> _statements = new(StringComparer.Ordinal);
+    private readonly LinkedList<SqliteStatement> _byUse = [];
+
+    private SqliteConnection(SqliteHandle handle) => _handle = handle;
+
+    public static SqliteConnection Open(string path, bool readOnly)
+    {
+        var flags = Sqlite3.OpenNoMutex | Sqlite3.OpenExtendedResultCodes
+            | (readOnly ? Sqlite3.OpenReadOnly : Sqlite3.OpenReadWrite | Sqlite3.OpenCreate);
+        var result = Sqlite3.Open(path, out var pointer, flags, null);
+        var connection = new SqliteConnection(new SqliteHandle(pointer));
+        try
+        {
+            connection.Check(result);
+            connection.Check(Sqlite3.BusyTimeout(connection._handle, 5000));
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public long LastInsertRowId => Sqlite3.LastInsertRowId(_handle);
+
+    public long Changes => Sqlite3.Changes(_handle);
+
+    public bool InTransaction => Sqlite3.GetAutoCommit(_handle) is 0;
+
+    /// <summary>The prepared statement for a text, reset and without bindings.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known))
+        {
+            _byUse.Remove(known);
+            _byUse.AddFirst(known);
+            known.Value.Reset();
+            return known.Value;
+        }
+
+        if (_statements.Count >= MaxStatements)
+        {
+            var oldest = _byUse.Last!.Value;
+            _byUse.RemoveLast();
+            _statements.Remove(oldest.Sql);
+            oldest.Dispose();
+        }
+
+        var statement = Compile(sql);
+        _statements.Add(sql, _byUse.AddFirst(statement));
+        return statement;
+    }
+
+    /// <summary>Runs a statement that returns nothing.</summary>
+    public void Execute(string sql) => Prepare(sql).Run();
+
+    public void Checkpoint() => Check(Sqlite3.WalCheckpoint(_handle, null, Sqlite3.CheckpointTruncate, out _, out _));
+
+    /// <summary>Ends what the connection is doing now; may be called from another thread.</summary>
+    public void Interrupt() => Sqlite3.Interrupt(_handle);
+
+    /// <summary>The failure of the last call.</summary>
+    public SqliteException Failure(int code) => new(code, Marshal.PtrToStringUTF8(Sqlite3.ErrorMessage(_handle)) ?? "no message");
+
+    public void Dispose()
+    {
+        foreach (var statement in _byUse)
+        {
+            statement.Dispose();
+        }
+
+        _handle.Dispose();
+    }
+
+    private unsafe SqliteStatement Compile(string sql)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(sql);
+        fixed (byte* bytes = utf8)
+        {
+            Check(Sqlite3.Prepare(_handle, bytes, utf8.Length, Sqlite3.PreparePersistent, out var pointer, 0));
+            return new SqliteStatement(this, new SqliteStatementHandle(pointer), sql);
+        }
+    }
+
+    private void Check(int result)
+    {
+        if (result is not Sqlite3.Ok)
+        {
+            throw Failure(result);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
+using Dezky.Infrastructure.Persistence.Shared;
+using Microsoft.Extensions.Options;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork unitOfWork, IOptions<StorageOptions> options) : IDocuments<T>
+    where T : class, IAggregate
+{
+    /// <summary>How many documents of a stream are read at a time, so that no read keeps the log from being reset for long.</summary>
+    private const int Portion = 500;
+
+    private readonly CollectionLayout _layout = store.LayoutOf(typeof(T));
+
+    public ValueTask<T?> FindAsync(object id, CancellationToken cancellationToken) => ReadAsync("find", connection =>
+    {
+        var find = connection.Prepare($"SELECT d.j FROM {_layout.Table} t JOIN {_layout.JsonTable} d ON d._n = t._n WHERE t._id = ?");
+        find.Bind(1, PreparedDocument.IdOf(_layout, id));
+        return Only(find);
+    }, cancellationToken);
+
+    public ValueTask<IReadOnlyList<T>> FindManyAsync(IReadOnlyCollection<object> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count is 0)
+        {
+            return ValueTask.FromResult<IReadOnlyList<T>>([]);
+        }
+
+        return ReadAsync<IReadOnlyList<T>>("find_many", connection =>
+        {
+            var sql = Documents(TableAccess.Unique(_layout.IdIndex));
+            new FilterSql(_layout, sql).Write(new Filter.In(_layout.Map.Id, [.. ids.Distinct()]));
+            return All(sql.Prepare(connection));
+        }, cancellationToken);
+    }
+
+    public ValueTask<T?> FirstAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("first", connection =>
+    {
+        var sql = Documents(TableAccess.Selective(connection, _layout, where) ?? "NOT INDEXED");
+        new FilterSql(_layout, sql).Write(where);
+        return Only(sql.Append(" LIMIT 1").Prepare(connection));
+    }, cancellationToken);
+
+    public async ValueTask<Result<Page<T>>> PageAsync(DocumentQuery query, CancellationToken cancellationToken)
+    {
+        if (!PageArguments.From(query.Page, options.Value.MaxPageSize).TryGet(out var page, out var error))
+        {
+            return error;
+        }
+
+        var order = KeysetOrder.Of(_layout, query.OrderBy);
+        if (!TryDecode(order, query.Page.After, out var after))
+        {
+            return new InvalidCursor("after");
+        }
+
+        if (!TryDecode(order, query.Page.Before, out var before))
+        {
+            return new InvalidCursor("before");
+        }
+
+        return await ReadAsync("page", connection => Page(connection, query.Where, order, page, after, before), cancellationToken);
+    }
+
+    public ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("count", connection =>
+    {
+        var access = TableAccess.ForAll(connection, _layout, where, []);
+        var sql = new SqlText().Append($"SELECT count(*) FROM {_layout.Table} t {access} WHERE ");
+        new FilterSql(_layout, sql).Write(where);
+        var count = sql.Prepare(connection);
+        count.Step();
+        var result = count.Integer(0);
+        count.Reset();
+        return result;
+    }, cancellationToken);
+
+    public ValueTask<IReadOnlyList<DocumentGroup>> GroupAsync(GroupQuery query, CancellationToken cancellationToken) =>
+        ReadAsync("group", connection => GroupReader.Read(connection, _layout, query), cancellationToken);
+
+    public async IAsyncEnumerable<DocumentRow> SelectAsync(
+        IReadOnlyList<FieldPath> fields, Filter where, IReadOnlyList<Order> order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var row in PortionsAsync(where, order, (connection, row) => Project(connection, row, fields), cancellationToken))
+        {
+            yield return row;
+        }
+    }
+
+    public IAsyncEnumerable<T> StreamAsync(Filter where, IReadOnlyList<Order> order, CancellationToken cancellationToken) =>
+        PortionsAsync(where, order, Load, cancellationToken);
+
+    public void Insert(T document) =>
+        unitOfWork.Stage(new StagedChange.Insert(_layout, PreparedDocument.From(_layout, document), document));
+
+    public void Replace(T original, T changed) =>
+        unitOfWork.Stage(new StagedChange.Replace(_layout, PreparedDocument.From(_layout, changed), changed, original.Version));
+
+    public void Delete(T document) =>
+        unitOfWork.Stage(new StagedChange.Delete(_layout, PreparedDocument.IdOf(_layout, _layout.Map.IdOf(document)), document.Version));
+
+    private async ValueTask<TResult> ReadAsync<TResult>(
+        string operation, Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
+    {
+        using var measured = StorageTelemetry.Measure(operation, _layout.Map.Collection);
+        return await store.Readers.ReadAsync(read, cancellationToken);
+    }
+
+    private Page<T> Page(
+        SqliteConnection connection, Filter where, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? before)
+    {
+        var (start, end) = page.IsBackward ? (before, after) : (after, before);
+
+        // One more than asked for says whether there is more.
+        var rows = new PageReader(connection, _layout, where, order).Read(start, end, page.IsBackward, page.Limit + 1);
+        var hasMore = rows.Count > page.Limit;
+        if (hasMore)
+        {
+            rows.RemoveAt(page.Limit);
+        }
+
+        if (page.IsBackward)
+        {
+            rows.Reverse();
+        }
+
+        var items = rows.ConvertAll(row => new PageItem<T>(KeysetCursor.Encode(order.Signature, row.Keys), Load(connection, row)));
+        return page.IsBackward
+            ? new Page<T>(items, hasMore, HasNextPage: before is not null)
+            : new Page<T>(items, HasPreviousPage: after is not null, hasMore);
+    }
+
+    private async IAsyncEnumerable<TRow> PortionsAsync<TRow>(
+        Filter where, IReadOnlyList<Order> orders, Func<SqliteConnection, PageRow, TRow> load, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var order = KeysetOrder.Of(_layout, orders);
+        Scalar[]? last = null;
+        while (true)
+        {
+            var (loaded, next) = await ReadAsync("stream", connection =>
+            {
+                var rows = new PageReader(connection, _layout, where, order).Read(last, until: null, reversed: false, Portion);
+                return (rows.ConvertAll(row => load(connection, row)), rows.Count == Portion ? rows[^1].Keys : null);
+            }, cancellationToken);
+            foreach (var row in loaded)
+            {
+                yield return row;
+            }
+
+            if (next is null)
+            {
+                yield break;
+            }
+
+            last = next;
+        }
+    }
+
+    private T Load(SqliteConnection connection, PageRow row)
+    {
+        var find = connection.Prepare($"SELECT j FROM {_layout.JsonTable} WHERE _n = ?");
+        find.Bind(1, row.Row);
+        return Only(find) ?? throw new InvalidDataException($"A document of {_layout.Map.Collection} has lost its JSON.");
+    }
+
+    private DocumentRow Project(SqliteConnection connection, PageRow row, IReadOnlyList<FieldPath> fields)
+    {
+        var columns = fields.Select(field => _layout.Exact(field.Path)).ToList();
+        if (columns.All(column => column is not null))
+        {
+            var find = connection.Prepare($"SELECT {string.Join(", ", columns.Select(column => column!.Name))} FROM {_layout.Table} WHERE _n = ?");
+            find.Bind(1, row.Row);
+            find.Step();
+            var values = fields.Select((field, i) => ScalarEncoding.Decode(find.Scalar(i), columns[i]!.Kind, field.Type)).ToList();
+            find.Reset();
+            return new DocumentRow(values);
+        }
+
+        var json = connection.Prepare($"SELECT j FROM {_layout.JsonTable} WHERE _n = ?");
+        json.Bind(1, row.Row);
+        json.Step();
+        var stored = json.Utf8(0).ToArray();
+        json.Reset();
+        using var document = JsonDocument.Parse(DocumentJson.Upgrade(stored, _layout.Map) ?? stored);
+        return new DocumentRow([.. fields.Select(field => DocumentJson.Select(document.RootElement, field))]);
+    }
+
+    private SqlText Documents(string access) =>
+        new SqlText().Append($"SELECT d.j FROM {_layout.Table} t {access} CROSS JOIN {_layout.JsonTable} d ON d._n = t._n WHERE ");
+
+    private T? Only(SqliteStatement statement)
+    {
+        var document = statement.Step() ? DocumentJson.Deserialize<T>(statement.Utf8(0), _layout.Map) : null;
+        statement.Reset();
+        return document;
+    }
+
+    private List<T> All(SqliteStatement statement)
+    {
+        var documents = new List<T>();
+        while (statement.Step())
+        {
+            documents.Add(DocumentJson.Deserialize<T>(statement.Utf8(0), _layout.Map));
+        }
+
+        statement.Reset();
+        return documents;
+    }
+
+    private static bool TryDecode(KeysetOrder order, string? cursor, out Scalar[]? place)
+    {
+        place = null;
+        return cursor is null || KeysetCursor.TryDecode(order.Signature, order.Keys.Count, cursor, out place);
+    }
+}

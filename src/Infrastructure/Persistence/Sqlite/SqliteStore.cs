@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Persistence.Shared;
+using Dezky.Infrastructure.Persistence.Sqlite.Native;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>An open database: its lock, its tables, the connections that read and the one that writes.</summary>
+internal sealed partial class SqliteStore : IDisposable
+{
+    /// <summary>«dezk» in the file's header: a file with another mark is not ours.</summary>
+    private const int ApplicationId = 0x64657A6B;
+    private const int Format = 1;
+
+    private readonly StoreLock _lock;
+    private readonly FrozenDictionary<Type, CollectionLayout> _layouts;
+
+    public SqliteStore(
+        IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IMessageHints hints, TimeProvider time, ILogger<SqliteStore> logger)
+    {
+        var version = SqliteLibrary.Require();
+        Path = System.IO.Path.GetFullPath(options.Value.Sqlite.Path);
+        _layouts = maps.Select(map => new CollectionLayout(map)).ToFrozenDictionary(layout => layout.Map.DocumentType);
+        _lock = StoreLock.Acquire(Path);
+        try
+        {
+            var connection = OpenForWriting();
+            Readers = new ReaderPool(Path, options.Value.Sqlite.MaxReaders);
+            Writer = new SqliteWriter(connection, Path, time, hints.Announce);
+            Opened(logger, Path, version, _layouts.Count);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    public string Path { get; }
+
+    public ReaderPool Readers { get; }
+
+    public SqliteWriter Writer { get; }
+
+    public CollectionLayout LayoutOf(Type document) => _layouts.TryGetValue(document, out var layout)
+        ? layout
+        : throw new InvalidOperationException($"There is no document map for {document.Name}. Register an IDocumentMap for it.");
+
+    public void Dispose()
+    {
+        Readers.Dispose();
+        Writer.Dispose();
+        _lock.Dispose();
+    }
+
+    private SqliteConnection OpenForWriting()
+    {
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = SqliteConnection.Open(Path, readOnly: false);
+            connection.Execute("PRAGMA journal_mode = WAL");
+
+            // A commit is durable after a loss of power too; group commit makes that affordable.
+            connection.Execute("PRAGMA synchronous = FULL");
+            connection.Execute("PRAGMA wal_autocheckpoint = 4000");
+            connection.Execute("PRAGMA journal_size_limit = 67108864");
+            connection.Execute("PRAGMA cache_size = -65536");
+            connection.Execute("PRAGMA temp_store = MEMORY");
+            connection.Execute("PRAGMA trusted_schema = 0");
+            CreateSchema(connection);
+            return connection;
+        }
+        catch (SqliteException failure) when (failure.AsUnavailable(Path) is { } unavailable)
+        {
+            connection?.Dispose();
+            throw unavailable;
+        }
+        catch
+        {
+            connection?.Dispose();
+            throw;
+        }
+    }
+
+    private void CreateSchema(SqliteConnection connection)
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        CheckHeader(connection);
+        CollectionSchema.CreateCatalog(connection);
+        SqliteOutbox.Create(connection);
+        SqliteIdempotencyRecords.Create(connection);
+        foreach (var layout in _layouts.Values)
+        {
+            CollectionSchema.Ensure(connection, layout);
+        }
+
+        connection.Execute("COMMIT");
+    }
+
+    private void CheckHeader(SqliteConnection connection)
+    {
+        var (application, format) = (Pragma(connection, "application_id"), Pragma(connection, "user_version"));
+        if (application is not (0 or ApplicationId) || (application is 0 && Pragma(connection, "schema_version") is not 0))
+        {
+            throw new StoreUnavailableException(StoreFailure.Corrupt, $"The file {Path} is a database of another program.");
+        }
+
+        if (format > Format)
+        {
+            throw new StoreUnavailableException(StoreFailure.Corrupt, $"The store {Path} was made by a newer release.");
+        }
+
+        connection.Execute($"PRAGMA application_id = {ApplicationId}");
+        connection.Execute($"PRAGMA user_version = {Format}");
+    }
+
+    private static long Pragma(SqliteConnection connection, string name)
+    {
+        var pragma = connection.Prepare($"PRAGMA {name}");
+        pragma.Step();
+        var value = pragma.Integer(0);
+        pragma.Reset();
+        return value;
+    }
+
+    [LoggerMessage(LogLevel.Information, "The store {Path} is open with SQLite {Version} and {Collections} collections.")]
+    private static partial void Opened(ILogger logger, string path, Version version, int collections);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Dezky.Application.Persistence;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>
+/// Keeps other processes out of a database for as long as it is open. With one process, and one connection in it that writes and
+/// checkpoints, the library's write-ahead log is never reset under a concurrent writer.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private StoreLock(FileStream file) => _file = file;
+
+    public static StoreLock Acquire(string databasePath)
+    {
+        var path = databasePath + ".lock";
+        try
+        {
+            // The runtime turns «share nothing» into an advisory lock of the whole file, which the kernel drops when the process ends.
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file.SetLength(0);
+            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            file.Flush();
+            return new StoreLock(file);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new StoreUnavailableException(StoreFailure.ReadOnly, $"The store {databasePath} may not be written: its lock file cannot be.", denied);
+        }
+        catch (IOException taken) when (File.Exists(path))
+        {
+            throw new StoreUnavailableException(
+                StoreFailure.InUse, $"The store {databasePath} is open in another process{OwnerOf(path)}. Only one may have it open.", taken);
+        }
+        catch (IOException failed)
+        {
+            throw new StoreUnavailableException(StoreFailure.Io, $"The store {databasePath} cannot be opened or created.", failed);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static string OwnerOf(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd() is { Length: > 0 } owner ? $" ({owner})" : "";
+        }
+        catch (IOException)
+        {
+            // The number is only a help for people; it may be unreadable.
+            return "";
+        }
+    }
+}

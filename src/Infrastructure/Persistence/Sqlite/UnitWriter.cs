@@ -1,0 +1,106 @@
+using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
+using Dezky.Infrastructure.Persistence.Sqlite.Native;
+
+namespace Dezky.Infrastructure.Persistence.Sqlite;
+
+/// <summary>Applies units of work within the transaction of a batch, each in a savepoint of its own so that a refused one goes alone.</summary>
+internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
+{
+    private readonly Dictionary<CollectionLayout, DocumentWriter> _documents = [];
+
+    /// <summary>The cursor of the last message that was written; of use once the batch is committed.</summary>
+    public long LastMessage { get; private set; }
+
+    /// <returns>Null, or why nothing of the unit was written.</returns>
+    public Error? Apply(IReadOnlyList<StagedChange> changes, bool checkOnly)
+    {
+        connection.Execute("SAVEPOINT unit");
+        var before = LastMessage;
+        try
+        {
+            var error = Write(changes);
+            if (error is not null || checkOnly)
+            {
+                connection.Execute("ROLLBACK TO unit");
+                LastMessage = before;
+            }
+
+            connection.Execute("RELEASE unit");
+            return error;
+        }
+        catch
+        {
+            // Full disks and broken devices may have ended the whole transaction already; then there is nothing to take back.
+            LastMessage = before;
+            if (connection.InTransaction)
+            {
+                connection.Execute("ROLLBACK TO unit");
+                connection.Execute("RELEASE unit");
+            }
+
+            throw;
+        }
+    }
+
+    private Error? Write(IReadOnlyList<StagedChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (Write(change) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    private Error? Write(StagedChange change)
+    {
+        switch (change)
+        {
+            case StagedChange.Insert insert:
+                return Unless(insert.Layout, insert.Prepared, insert.Document, writer =>
+                {
+                    writer.Insert(insert.Prepared);
+                    return true;
+                });
+            case StagedChange.Replace replace:
+                return Unless(replace.Layout, replace.Prepared, replace.Document, writer => writer.Replace(replace.Prepared, replace.ExpectedVersion));
+            case StagedChange.Delete delete:
+                return WriterOf(delete.Layout).Delete(delete.Id, delete.ExpectedVersion) ? null : new StaleVersion();
+            case StagedChange.Message message:
+                LastMessage = SqliteOutbox.Append(connection, message, time.GetUtcNow());
+                return null;
+            case StagedChange.Idempotency { Record: var record }:
+                return SqliteIdempotencyRecords.Write(connection, record, time.GetUtcNow()) ? null : new IdTaken(IIdempotencyRecords.Collection);
+            default:
+                throw new InvalidOperationException($"There is no way to write a {change.GetType().Name}.");
+        }
+    }
+
+    private Error? Unless(CollectionLayout layout, PreparedDocument prepared, object document, Func<DocumentWriter, bool> write)
+    {
+        var writer = WriterOf(layout);
+        try
+        {
+            return write(writer) ? null : new StaleVersion();
+        }
+        catch (SqliteException refused) when (refused.IsTaken)
+        {
+            return writer.Taken(prepared, document);
+        }
+    }
+
+    private DocumentWriter WriterOf(CollectionLayout layout)
+    {
+        if (!_documents.TryGetValue(layout, out var writer))
+        {
+            writer = new DocumentWriter(connection, layout);
+            _documents.Add(layout, writer);
+        }
+
+        return writer;
+    }
+}
