@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -37,7 +38,7 @@ internal static class KeysetCursor
     {
         keys = null;
         var bytes = new byte[Base64Url.GetMaxDecodedLength(cursor.Length)];
-        if (!Base64Url.TryDecodeFromChars(cursor, bytes, out var length) || length <= ChecksumLength)
+        if (Base64Url.DecodeFromChars(cursor, bytes, out _, out var length) is not OperationStatus.Done || length <= ChecksumLength)
         {
             return false;
         }

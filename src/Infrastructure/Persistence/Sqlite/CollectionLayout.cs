@@ -56,6 +56,8 @@ internal sealed class CollectionLayout
 
     public IReadOnlyList<EachLayout> Each { get; }
 
+    public int PositionOf(Column column) => Columns.ToList().IndexOf(column);
+
     /// <summary>The column with a field's own value, or null when the field has none.</summary>
     public Column? Exact(string path) => path == Map.Id.Path ? IdColumn : _exact.GetValueOrDefault(path);
 

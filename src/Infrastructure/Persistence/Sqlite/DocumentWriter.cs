@@ -98,41 +98,39 @@ internal sealed class DocumentWriter
     }
 
     /// <summary>Which rule a refused document breaks: asked of the store, since messages are for people.</summary>
-    public Error Taken(PreparedDocument prepared, object document)
+    public Error Taken(PreparedDocument prepared, object document, bool inserting)
     {
-        foreach (var index in _layout.Indexes.Where(index => index.IsUnique))
+        foreach (var index in _layout.Indexes.Where(index => index.IsUnique && index.Declared is not null))
         {
-            var values = index.Columns.Select(column => column == _layout.IdColumn
-                ? prepared.Id
-                : prepared.Columns[_layout.Columns.ToList().IndexOf(column)]).ToList();
-            if (values.Any(value => value.IsNull))
+            if (IsTaken(index, prepared))
             {
-                continue;
-            }
-
-            // Of its own id there is another document only when the refused one was to be inserted.
-            var own = index.Declared is null ? "" : " AND _id <> ?";
-            var find = _connection.Prepare(
-                $"SELECT 1 FROM {_layout.Table} WHERE {string.Join(" AND ", index.Columns.Select(column => $"{column.Name} = ?"))}{own}");
-            for (var i = 0; i < values.Count; i++)
-            {
-                find.Bind(i + 1, values[i]);
-            }
-
-            if (own.Length > 0)
-            {
-                find.Bind(values.Count + 1, prepared.Id);
-            }
-
-            var taken = find.Step();
-            find.Reset();
-            if (taken)
-            {
-                return _layout.Map.Taken(index.Declared ?? "", document);
+                return _layout.Map.Taken(index.Declared!, document);
             }
         }
 
-        return new IdTaken(_layout.Map.Collection);
+        // Of a document that is there already only an insertion makes a second one.
+        return inserting ? new IdTaken(_layout.Map.Collection) : throw new InvalidOperationException("No index refuses this document.");
+    }
+
+    private bool IsTaken(IndexLayout index, PreparedDocument prepared)
+    {
+        var values = index.Columns.Select(column => prepared.Columns[_layout.PositionOf(column)]).ToList();
+        if (values.Any(value => value.IsNull))
+        {
+            return false;
+        }
+
+        var find = _connection.Prepare(
+            $"SELECT 1 FROM {_layout.Table} WHERE {string.Join(" AND ", index.Columns.Select(column => $"{column.Name} = ?"))} AND _id <> ?");
+        for (var i = 0; i < values.Count; i++)
+        {
+            find.Bind(i + 1, values[i]);
+        }
+
+        find.Bind(values.Count + 1, prepared.Id);
+        var taken = find.Step();
+        find.Reset();
+        return taken;
     }
 
     private static int BindColumns(SqliteStatement statement, int first, PreparedDocument document)

@@ -93,7 +93,6 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         connection.Execute("PRAGMA wal_autocheckpoint = 0");
         connection.Execute("PRAGMA cache_size = -32768");
         connection.Execute("PRAGMA temp_store = MEMORY");
-        connection.Execute("PRAGMA trusted_schema = 0");
         return connection;
     }
 }

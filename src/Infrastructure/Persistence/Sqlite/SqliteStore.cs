@@ -70,7 +70,6 @@ internal sealed partial class SqliteStore : IDisposable
             connection.Execute("PRAGMA journal_size_limit = 67108864");
             connection.Execute("PRAGMA cache_size = -65536");
             connection.Execute("PRAGMA temp_store = MEMORY");
-            connection.Execute("PRAGMA trusted_schema = 0");
             CreateSchema(connection);
             return connection;
         }

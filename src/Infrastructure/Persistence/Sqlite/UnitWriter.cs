@@ -61,13 +61,14 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
         switch (change)
         {
             case StagedChange.Insert insert:
-                return Unless(insert.Layout, insert.Prepared, insert.Document, writer =>
+                return Refusal(insert.Layout, insert.Prepared, insert.Document, inserting: true, writer =>
                 {
                     writer.Insert(insert.Prepared);
                     return true;
                 });
             case StagedChange.Replace replace:
-                return Unless(replace.Layout, replace.Prepared, replace.Document, writer => writer.Replace(replace.Prepared, replace.ExpectedVersion));
+                return Refusal(
+                    replace.Layout, replace.Prepared, replace.Document, inserting: false, writer => writer.Replace(replace.Prepared, replace.ExpectedVersion));
             case StagedChange.Delete delete:
                 return WriterOf(delete.Layout).Delete(delete.Id, delete.ExpectedVersion) ? null : new StaleVersion();
             case StagedChange.Message message:
@@ -80,7 +81,8 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
         }
     }
 
-    private Error? Unless(CollectionLayout layout, PreparedDocument prepared, object document, Func<DocumentWriter, bool> write)
+    private Error? Refusal(
+        CollectionLayout layout, PreparedDocument prepared, object document, bool inserting, Func<DocumentWriter, bool> write)
     {
         var writer = WriterOf(layout);
         try
@@ -89,7 +91,7 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
         }
         catch (SqliteException refused) when (refused.IsTaken)
         {
-            return writer.Taken(prepared, document);
+            return writer.Taken(prepared, document, inserting);
         }
     }
 
