@@ -20,6 +20,7 @@ public sealed class TransportServer : IAsyncDisposable
     private TransportServer(WebApplication application)
     {
         _application = application;
+        Log = application.Services.GetRequiredService<RecordedLog>();
         var address = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         Url = new Uri(address + "/graphql");
         WebSocketUrl = new UriBuilder(Url) { Scheme = "ws" }.Uri;
@@ -31,7 +32,7 @@ public sealed class TransportServer : IAsyncDisposable
 
     public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    public RecordedLog Log => _application.Services.GetRequiredService<RecordedLog>();
+    public RecordedLog Log { get; }
 
     public static async Task<TransportServer> StartAsync(
         IRequestExecutor executor,
