@@ -3,18 +3,20 @@ using Dezky.DevStack.Identity.Protocol;
 
 namespace Dezky.DevStack.Identity.Pages;
 
-/// <summary>The style sheet and, when it was installed before the build, the font: both inside the assembly.</summary>
+/// <summary>The style sheet, inside the assembly, and the font, where src/Ui's package.json has it installed.</summary>
 internal static class StaticAssets
 {
+    private const string Font = "src/Ui/node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
+
     public static void Map(WebApplication app)
     {
-        Map(app, Addresses.StyleSheet, "identity.css", "text/css");
-        Map(app, Addresses.Font, "inter.woff2", "font/woff2");
+        Map(app, Addresses.StyleSheet, ReadResource("identity.css"), "text/css");
+        Map(app, Addresses.Font, ReadFile(Path.Combine(Surroundings.Root, Font)), "font/woff2");
     }
 
-    private static void Map(WebApplication app, string path, string resource, string contentType)
+    private static void Map(WebApplication app, string path, byte[]? content, string contentType)
     {
-        if (Read(resource) is { } bytes)
+        if (content is { } bytes)
         {
             app.MapGet(path, (HttpContext context) =>
             {
@@ -24,7 +26,10 @@ internal static class StaticAssets
         }
     }
 
-    private static byte[]? Read(string resource)
+    // Read when the provider starts, not built in: the launcher is built before it installs what comes from npm.
+    private static byte[]? ReadFile(string path) => File.Exists(path) ? File.ReadAllBytes(path) : null;
+
+    private static byte[]? ReadResource(string resource)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource);
         if (stream is null)
