@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Dezky.OperatorUi.Shared;
 
 namespace Dezky.OperatorUi.Partners;
@@ -105,8 +106,9 @@ public sealed class PartnerForm
 
     private static string Suggest(string name)
     {
-        var slug = new System.Text.StringBuilder();
-        foreach (var character in name.Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant())
+        var slug = new StringBuilder();
+        var plain = name.ToLowerInvariant().Replace("ø", "o").Replace("æ", "ae").Replace("å", "aa").Replace("ß", "ss");
+        foreach (var character in plain.Normalize(NormalizationForm.FormD))
         {
             if (char.IsAsciiLetterLower(character) || (char.IsAsciiDigit(character) && slug.Length > 0))
             {

@@ -32,6 +32,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             Api.ConnectionChanged += OnConnectionChanged;
         }
 
+        // The connection outlives the page: the page before may have opened it.
+        Live = Api.Connection == LiveState.Off ? LiveState.Connecting : Api.Connection;
+
         _following?.Cancel();
         _following = CancellationTokenSource.CreateLinkedTokenSource(_closing.Token);
         _feed = RunAsync(open, apply, _following.Token);

@@ -4,6 +4,10 @@ export function show(dialog) {
   }
 }
 
+export function focusInvalid(dialog) {
+  dialog.querySelector("[aria-invalid=true]")?.focus();
+}
+
 export function close(dialog) {
   if (dialog.open) {
     dialog.close();
