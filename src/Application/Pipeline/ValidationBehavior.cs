@@ -13,6 +13,12 @@ internal sealed class ValidationBehavior<TRequest, TResponse>(IEnumerable<IValid
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         List<ValidationError> violations = [];
+        if (request is ICommand { IdempotencyKey: { Length: 0 or > IdempotencyScope.MaxKeyLength } })
+        {
+            violations.Add(new InvalidInput(
+                "INVALID_IDEMPOTENCY_KEY", "idempotencyKey", $"An idempotency key has 1 to {IdempotencyScope.MaxKeyLength} characters."));
+        }
+
         foreach (var validator in validators)
         {
             var result = await validator.ValidateAsync(request, cancellationToken);

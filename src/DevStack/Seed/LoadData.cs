@@ -8,7 +8,7 @@ namespace Dezky.DevStack.Seed;
 
 /// <summary>
 /// Any number of tenants for trying the platform at size: for each 50 tenants a partner, for each tenant five users, and an audit event
-/// for each step of their lives. The sequences are made while they are read, so that their number costs no memory.
+/// for each step of their lives. The sequences are made while they are read, the same each time, so that their number costs no memory.
 /// </summary>
 internal sealed class LoadData(int tenants, DateTimeOffset now)
 {
@@ -30,7 +30,7 @@ internal sealed class LoadData(int tenants, DateTimeOffset now)
         var slug = $"load-{index}";
         var tenant = history.Found(
             Tenant.Create(
-                new TenantId(Guid.CreateVersion7(createdAt)),
+                new TenantId(SeedIds.Of(SeedKind.Tenant, index, createdAt)),
                 TenantSlug.Parse(slug).Value,
                 DisplayName.Parse(DemoNames.Company(index)).Value,
                 Subscription.Create((Plan)(index % 3), 5 + (index % 60), new Money(600 + (index % 9 * 100), index % 7 == 0 ? Currency.Dkk : Currency.Eur)).Value,
@@ -54,9 +54,10 @@ internal sealed class LoadData(int tenants, DateTimeOffset now)
 
     private static User MakeUser(int tenantIndex, int index, Tenant tenant)
     {
-        var (first, last) = DemoNames.Person((tenantIndex * UsersPerTenant) + index);
+        var number = (tenantIndex * UsersPerTenant) + index;
+        var (first, last) = DemoNames.Person(number);
         var user = User.Create(
-            new UserId(Guid.CreateVersion7(tenant.CreatedAt)),
+            new UserId(SeedIds.Of(SeedKind.User, number, tenant.CreatedAt)),
             EmailAddress.Parse($"{first}.{last}.{index}@{tenant.Slug}.example").Value,
             DisplayName.Parse($"{first} {last}").Value,
             subject: null,
@@ -73,7 +74,7 @@ internal sealed class LoadData(int tenants, DateTimeOffset now)
             ContactEmail: null,
             MarginPercent.Parse(10 + (index % 20)).Value,
             DateOnly.FromDateTime(createdAt.UtcDateTime));
-        return Partner.Create(new PartnerId(Guid.CreateVersion7(createdAt)), PartnerSlug.Parse($"load-partner-{index}").Value, details, createdAt)
+        return Partner.Create(new PartnerId(SeedIds.Of(SeedKind.Partner, index, createdAt)), PartnerSlug.Parse($"load-partner-{index}").Value, details, createdAt)
             .Activate(createdAt.AddDays(3)).Value;
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Dezky.Domain.Audit;
 
 /// <summary>The catalogue of audited actions: <c>resource.verb</c> in the past tense. Part of the stored format; never reused for something else.</summary>
@@ -24,4 +26,30 @@ public static class AuditActions
     public const string UserDeactivated = "user.deactivated";
     public const string OperatorGranted = "operator.granted";
     public const string OperatorRevoked = "operator.revoked";
+
+    private static readonly FrozenDictionary<string, string> Descriptions = new Dictionary<string, string>
+    {
+        [TenantCreated] = "Tenant created",
+        [TenantActivated] = "Tenant activated",
+        [TenantSuspended] = "Tenant suspended",
+        [TenantResumed] = "Tenant resumed",
+        [TenantDeletionScheduled] = "Deletion scheduled",
+        [TenantRestored] = "Scheduled deletion taken back",
+        [TenantDeleted] = "Tenant deleted",
+        [TenantAttached] = "Attached to a partner",
+        [TenantDetached] = "Detached from its partner",
+        [PartnerCreated] = "Partner created",
+        [PartnerUpdated] = "Partner details changed",
+        [PartnerActivated] = "Partner activated",
+        [PartnerPaused] = "Partner paused",
+        [PartnerResumed] = "Partner resumed",
+        [PartnerTerminated] = "Partnership terminated",
+        [UserCreated] = "User created",
+        [UserDeactivated] = "User deactivated",
+        [OperatorGranted] = "Operator access granted",
+        [OperatorRevoked] = "Operator access taken away",
+    }.ToFrozenDictionary();
+
+    /// <summary>The action in a few words for a person; an action of a newer version of the platform is its own description.</summary>
+    public static string Describe(string action) => Descriptions.GetValueOrDefault(action, action);
 }
