@@ -18,12 +18,12 @@ public static class DocumentValidator
         ArgumentNullException.ThrowIfNull(document);
         options ??= ValidationOptions.Default;
         var context = new ValidationContext(schema, document, options);
-        if (FragmentDepth.Check(context, out var mayNestWithoutEnd) is { } tooDeep)
+        if (FragmentDepth.Check(context, out var hasLongCircles) is { } tooDeep)
         {
             return [tooDeep];
         }
 
-        return Run(context, mayNestWithoutEnd ? SpecifiedRules.FragmentCycles : options.Rules);
+        return Run(context, hasLongCircles ? SpecifiedRules.FragmentCycles : options.Rules);
     }
 
     /// <summary>Checks a document that defines a schema: names are unique and known, extensions fit, directives are used as defined.</summary>

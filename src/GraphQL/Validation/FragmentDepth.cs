@@ -19,8 +19,8 @@ internal sealed class FragmentDepth
 
     private FragmentDepth(ValidationContext context) => _context = context;
 
-    /// <summary>The error if the document is too deep, or null.</summary>
-    public static GraphQLError? Check(ValidationContext context, out bool mayNestWithoutEnd)
+    /// <summary>The error if the document is too deep, or null; also null when there are circles that may be too long to follow.</summary>
+    public static GraphQLError? Check(ValidationContext context, out bool hasLongCircles)
     {
         var check = new FragmentDepth(context);
         foreach (var fragment in context.Fragments.Values)
@@ -29,7 +29,13 @@ internal sealed class FragmentDepth
         }
 
         var definitions = context.Document.Definitions.OfType<ExecutableDefinitionNode>().ToArray();
-        mayNestWithoutEnd = check._hasCycle && definitions.Sum(definition => check.DepthOf(definition.SelectionSet, withSpreads: false)) > context.MaxDepth;
+        hasLongCircles = check._hasCycle
+            && definitions.Sum(definition => check.DepthOf(definition.SelectionSet, withSpreads: false)) > context.MaxDepth;
+        if (hasLongCircles)
+        {
+            return null;
+        }
+
         var tooDeep = definitions.FirstOrDefault(definition => check.DepthOf(definition.SelectionSet) > context.MaxDepth);
         return tooDeep is null
             ? null
