@@ -11,8 +11,8 @@ namespace Dezky.GraphQL.Transport.Ide;
 internal sealed class IdeHandler
 {
     /// <summary>
-    /// What Banana Cake Pop needs and nothing more: it compiles code in workers (editor and validation) and styles elements by attribute. It may speak
-    /// to this host alone, so it stays silent where it would otherwise report to its makers.
+    /// What Banana Cake Pop needs and nothing more: it compiles validators for its settings by eval, runs workers and styles elements by attribute.
+    /// It may speak to this host alone, so that it cannot report to its makers.
     /// </summary>
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-eval'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -39,6 +39,10 @@ internal sealed class IdeHandler
             FileProvider = files,
             RequestPath = root,
             ContentTypeProvider = ContentTypes(),
+
+            // The licence has no extension.
+            ServeUnknownFileTypes = true,
+            DefaultContentType = "text/plain; charset=utf-8",
             OnPrepareResponse = prepared => AddHeaders(prepared.Context.Response),
         });
         application.Run(static context =>
