@@ -41,4 +41,7 @@ public sealed class OutputField
 
     /// <summary>The directives applied to it, except <c>@deprecated</c>.</summary>
     public IReadOnlyList<DirectiveNode> AppliedDirectives { get; }
+
+    /// <summary>How the field is resolved; null in a schema that was made from a document.</summary>
+    internal FieldBinding? Binding { get; init; }
 }

@@ -1,0 +1,113 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Dezky.GraphQL.Execution.Resolvers;
+using Dezky.GraphQL.Language;
+using Dezky.GraphQL.Types;
+using Dezky.GraphQL.Types.Annotations;
+
+namespace Dezky.GraphQL.Execution.Building;
+
+/// <summary>Makes fields of properties and of static methods.</summary>
+internal sealed class FieldFactory(BuildContext context)
+{
+    /// <summary>The field of a property; it is read from the parent directly.</summary>
+    public OutputField? FromProperty(PropertyInfo property, Type ownerType, string ownerName, IReadOnlyList<string> ownerPolicies)
+    {
+        var place = BuildContext.Place(property);
+        var id = property.GetCustomAttribute<IDAttribute>();
+        if (context.Outputs.Map(TypeUse.Of(property), place, id, context.Outputs.IdTypeName(id, ownerName)) is not { } result)
+        {
+            return null;
+        }
+
+        var policies = Policies(property, ownerPolicies);
+        Expression Read(Expression source) => Expression.Property(Expression.Convert(source, ownerType), property);
+        return new OutputField(
+            SchemaNames.Field(property),
+            result.Type,
+            null,
+            property.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
+            property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            AuthorizeDirectives(policies))
+        {
+            Binding = new FieldResolver
+            {
+                Shape = result.Shape,
+                Getter = ResolverCompiler.Getter(Read),
+                LeafWriter = result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
+                Policies = policies,
+            },
+        };
+    }
+
+    /// <summary>The field of a static method.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="ownerType">The CLR type of the parent; null at a root.</param>
+    /// <param name="ownerName">The type that gets the field.</param>
+    /// <param name="ownerPolicies">The policies of the type or class around the method.</param>
+    /// <param name="mustResolveFirst">Whether the call has effects, so that it may not be left to the writing of the response.</param>
+    public OutputField? FromMethod(
+        MethodInfo method, Type? ownerType, string ownerName, IReadOnlyList<string> ownerPolicies, bool mustResolveFirst = false)
+    {
+        var place = BuildContext.Place(method);
+        var resultUse = ResultUse(method, out var isAsync);
+        var id = method.GetCustomAttribute<IDAttribute>() ?? method.ReturnParameter.GetCustomAttribute<IDAttribute>();
+        if (context.Outputs.Map(resultUse, place, id, context.Outputs.IdTypeName(id, ownerName)) is not { } result)
+        {
+            return null;
+        }
+
+        var parameters = new ParameterPlan(context, method, ownerType, ownerName, resultUse.Underlying);
+        var policies = Policies(method, ownerPolicies);
+        var isPure = !isAsync && !mustResolveFirst && parameters.NeedsOnlyParent;
+        Expression Read(Expression source) => Expression.Call(
+            method, method.GetParameters().Select(parameter => Expression.Convert(source, parameter.ParameterType)));
+        return new OutputField(
+            SchemaNames.Field(method),
+            result.Type,
+            parameters.Arguments.Select(argument => argument.Argument),
+            method.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
+            method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
+            AuthorizeDirectives(policies))
+        {
+            Binding = new FieldResolver
+            {
+                Shape = result.Shape,
+                Getter = isPure ? ResolverCompiler.Getter(Read) : null,
+                LeafWriter = isPure && result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
+                Invoker = isPure ? null : ResolverCompiler.Invoker(method, parameters.Values),
+                Arguments = parameters.Arguments,
+                Policies = policies,
+            },
+        };
+    }
+
+    /// <summary>What a method returns, without a task around it.</summary>
+    public static TypeUse ResultUse(MethodInfo method, out bool isAsync)
+    {
+        var use = TypeUse.Of(method.ReturnParameter);
+        isAsync = method.ReturnType.IsGenericType
+            && (method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>) || method.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>));
+        return isAsync ? use.Argument() : use;
+    }
+
+    /// <summary>The policies of a member, with those of what is around it.</summary>
+    public IReadOnlyList<string> Policies(MemberInfo member, IReadOnlyList<string> outer)
+    {
+        if (member.IsDefined(typeof(AllowAnonymousAttribute)))
+        {
+            return [];
+        }
+
+        string[] policies = [.. outer, .. member.GetCustomAttributes<AuthorizeAttribute>().Select(attribute => attribute.Policy)];
+        context.UsesAuthorization |= policies.Length > 0;
+        return [.. policies.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The policies as the schema shows them.</summary>
+    public static IReadOnlyList<DirectiveNode> AuthorizeDirectives(IReadOnlyList<string> policies) =>
+    [
+        .. policies.Select(policy => new DirectiveNode(
+            default, AuthorizeDirective.Name, [new ArgumentNode(default, "policy", new StringValueNode(default, policy))])),
+    ];
+}

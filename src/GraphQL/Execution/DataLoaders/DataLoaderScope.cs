@@ -1,0 +1,58 @@
+using Dezky.GraphQL.Execution.Running;
+
+namespace Dezky.GraphQL.Execution.DataLoaders;
+
+/// <summary>The data loaders of one operation, and which of them have keys to fetch.</summary>
+internal sealed class DataLoaderScope(
+    IReadOnlyList<DataLoaderDefinition> definitions, IServiceProvider services, WorkInbox inbox, CancellationToken cancellationToken)
+{
+    private readonly Lock _lock = new();
+    private DataLoader?[]? _loaders;
+    private List<DataLoader>? _queue;
+
+    public IServiceProvider Services { get; } = services;
+
+    public WorkInbox Inbox { get; } = inbox;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public DataLoader Get(int index)
+    {
+        _loaders ??= new DataLoader?[definitions.Count];
+        return _loaders[index] ??= definitions[index].Create(this);
+    }
+
+    /// <summary>Notes that a loader has keys. Resolvers that resumed elsewhere come here too: the loop may have to wake up for them.</summary>
+    public void Enqueue(DataLoader loader)
+    {
+        lock (_lock)
+        {
+            (_queue ??= []).Add(loader);
+        }
+
+        Inbox.Post(null);
+    }
+
+    /// <summary>Starts all fetches that are due; false when there are none.</summary>
+    public bool Dispatch()
+    {
+        List<DataLoader> due;
+        lock (_lock)
+        {
+            if (_queue is not { Count: > 0 })
+            {
+                return false;
+            }
+
+            due = _queue;
+            _queue = null;
+        }
+
+        foreach (var loader in due)
+        {
+            loader.Dispatch();
+        }
+
+        return true;
+    }
+}

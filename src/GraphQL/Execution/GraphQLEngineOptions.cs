@@ -1,0 +1,28 @@
+using Dezky.GraphQL.Language;
+
+namespace Dezky.GraphQL.Execution;
+
+/// <summary>The settings of an engine.</summary>
+public sealed class GraphQLEngineOptions
+{
+    /// <summary>The limits of the parser.</summary>
+    public ParserOptions Parser { get; set; } = ParserOptions.Default;
+
+    /// <summary>How many documents are kept parsed, validated and planned; 1,000 by default.</summary>
+    public int DocumentCacheSize { get; set; } = 1_000;
+
+    /// <summary>How many fields an operation may select once its fragments are expanded; 10,000 by default.</summary>
+    public int MaxPlannedFields { get; set; } = 10_000;
+
+    /// <summary>How long an operation, or one event of a subscription, may run; 30 seconds by default. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The size of a page when a request does not say; 25 by default.</summary>
+    public int DefaultPageSize { get; set; } = 25;
+
+    /// <summary>The largest page; 100 by default.</summary>
+    public int MaxPageSize { get; set; } = 100;
+
+    /// <summary>Whether a root field without <c>[Authorize]</c> and <c>[AllowAnonymous]</c> fails the building of the schema; false by default.</summary>
+    public bool RequireAuthorizationOnRootFields { get; set; }
+}

@@ -1,0 +1,74 @@
+using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Language;
+using Dezky.GraphQL.Types;
+
+namespace Dezky.GraphQL.Execution.Planning;
+
+/// <summary>
+/// One operation of a validated document, with its plans. There is a plan for each combination of the variables that conditions use;
+/// a few are kept.
+/// </summary>
+internal sealed class PreparedOperation
+{
+    private const int MaxPlans = 16;
+    private readonly int[] _conditionVariables;
+    private readonly (ulong Key, OperationPlan Plan)?[] _plans = new (ulong, OperationPlan)?[MaxPlans];
+    private readonly bool _cacheable;
+    private OperationPlan? _onlyPlan;
+    private int _next;
+
+    public PreparedOperation(Schema schema, OperationDefinitionNode definition, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    {
+        Definition = definition;
+        Fragments = fragments;
+        Variables = [.. definition.VariableDefinitions.Select(variable => VariableSignature.Create(schema, variable))];
+        var names = ConditionVariables.Collect(definition, fragments);
+        _conditionVariables = [.. Enumerable.Range(0, Variables.Count).Where(index => names.Contains(Variables[index].Name))];
+        _cacheable = _conditionVariables.Length <= 32;
+    }
+
+    public OperationDefinitionNode Definition { get; }
+
+    public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
+
+    public IReadOnlyList<VariableSignature> Variables { get; }
+
+    /// <summary>The plan for these variables, from the cache when there is one.</summary>
+    public OperationPlan GetPlan(Schema schema, CoercedVariables variables, int maxFields)
+    {
+        if (_conditionVariables.Length == 0)
+        {
+            return _onlyPlan ??= OperationPlanner.Plan(schema, this, variables, maxFields);
+        }
+
+        if (!_cacheable)
+        {
+            return OperationPlanner.Plan(schema, this, variables, maxFields);
+        }
+
+        var key = 0UL;
+        foreach (var index in _conditionVariables)
+        {
+            key = (key << 2) | (variables[index] switch { true => 1UL, false => 2UL, _ => 3UL });
+        }
+
+        lock (_plans)
+        {
+            foreach (var entry in _plans)
+            {
+                if (entry is { } known && known.Key == key)
+                {
+                    return known.Plan;
+                }
+            }
+        }
+
+        var plan = OperationPlanner.Plan(schema, this, variables, maxFields);
+        lock (_plans)
+        {
+            _plans[_next++ % MaxPlans] = (key, plan);
+        }
+
+        return plan;
+    }
+}

@@ -1,0 +1,194 @@
+using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Execution.DataLoaders;
+using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Responses;
+using Dezky.GraphQL.Execution.Running;
+using Dezky.GraphQL.Execution.Serialization;
+using Dezky.GraphQL.Execution.Subscriptions;
+using Dezky.GraphQL.Execution.Telemetry;
+using Dezky.GraphQL.Language;
+using Dezky.GraphQL.Types;
+using Dezky.GraphQL.Validation;
+using Microsoft.Extensions.Logging;
+
+namespace Dezky.GraphQL.Execution;
+
+/// <summary>See https://spec.graphql.org/September2025/#sec-Executing-Requests.</summary>
+internal sealed class RequestExecutor(
+    Schema schema,
+    RuntimeTypes types,
+    IReadOnlyList<DataLoaderDefinition> dataLoaders,
+    GraphQLEngineOptions options,
+    IEnumerable<IErrorFilter> errorFilters,
+    ILogger<RequestExecutor> logger) : IRequestExecutor
+{
+    private readonly DocumentCache _documents = new(options.DocumentCacheSize);
+    private readonly IErrorFilter[] _errorFilters = [.. errorFilters];
+
+    public async ValueTask<IExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var telemetry = OperationTelemetry.Start();
+
+        var document = GetDocument(request.Document.Span, out var refusal);
+        if (document is null)
+        {
+            return telemetry.Finish(refusal!);
+        }
+
+        var operation = document.GetOperation(request.OperationName, out var error);
+        if (operation is null)
+        {
+            return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, error!));
+        }
+
+        telemetry.Describe(operation.Definition);
+        var permission = operation.Definition.Operation switch
+        {
+            OperationType.Query => OperationKinds.Query,
+            OperationType.Mutation => OperationKinds.Mutation,
+            OperationType.Subscription => OperationKinds.Subscription,
+        };
+        if ((request.Permitted & permission) == 0)
+        {
+            var name = operation.Definition.Operation.ToString().ToLowerInvariant();
+            return telemetry.Finish(BufferedResult.RequestError(
+                OperationResultKind.OperationNotPermitted, new GraphQLError($"This request may not execute a {name}.")));
+        }
+
+        var variables = VariableCoercion.Coerce(operation.Variables, request.Variables.Span, out var errors);
+        if (variables is null)
+        {
+            return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, errors));
+        }
+
+        OperationPlan plan;
+        try
+        {
+            plan = operation.GetPlan(schema, variables, options.MaxPlannedFields);
+        }
+        catch (GraphQLException exception)
+        {
+            return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, exception.Errors));
+        }
+
+        if (plan.Operation == OperationType.Subscription)
+        {
+            var subscribed = await SubscribeAsync(request, plan, variables, cancellationToken).ConfigureAwait(false);
+            return subscribed is OperationResult failed ? telemetry.Finish(failed) : subscribed;
+        }
+
+        return telemetry.Finish(await RunAsync(plan, variables, request.Services, null, cancellationToken).ConfigureAwait(false));
+    }
+
+    private PreparedDocument? GetDocument(ReadOnlySpan<byte> source, out BufferedResult? refusal)
+    {
+        refusal = null;
+        if (_documents.Find(source) is { } known)
+        {
+            return known;
+        }
+
+        DocumentNode parsed;
+        try
+        {
+            parsed = Parser.Parse(source, options.Parser);
+        }
+        catch (GraphQLSyntaxException exception)
+        {
+            refusal = BufferedResult.RequestError(OperationResultKind.SyntaxError, exception.Error);
+            return null;
+        }
+
+        var errors = DocumentValidator.Validate(schema, parsed);
+        if (errors.Count > 0)
+        {
+            refusal = BufferedResult.RequestError(OperationResultKind.RequestError, errors);
+            return null;
+        }
+
+        var document = new PreparedDocument(schema, parsed);
+        _documents.Add(source, document);
+        return document;
+    }
+
+    private async ValueTask<OperationResult> RunAsync(
+        OperationPlan plan, CoercedVariables variables, IServiceProvider services, object? eventMessage, CancellationToken cancellationToken)
+    {
+        using var timeout = options.ExecutionTimeout == Timeout.InfiniteTimeSpan
+            ? null
+            : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout?.CancelAfter(options.ExecutionTimeout);
+
+        var execution = new OperationExecution(
+            schema, types, plan, variables, services, dataLoaders, eventMessage, timeout?.Token ?? cancellationToken);
+        try
+        {
+            await execution.RunAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout is { IsCancellationRequested: true })
+        {
+            return BufferedResult.RequestError(
+                OperationResultKind.RequestError, new GraphQLError("The operation did not finish in time.", code: ErrorCodes.Timeout));
+        }
+
+        return Respond(execution);
+    }
+
+    private BufferedResult Respond(OperationExecution execution)
+    {
+        var writer = new ResponseWriter();
+        try
+        {
+            var response = new ResponseBuilder(writer, types, new ErrorReporter(_errorFilters, logger));
+            writer.WriteRaw("{\"data\":"u8);
+            var hasData = response.WriteData(execution.Root);
+            if (response.Errors.Count > 0)
+            {
+                writer.WriteRaw(",\"errors\":"u8);
+                ErrorWriter.Write(writer, response.Errors);
+            }
+
+            writer.WriteByte((byte)'}');
+            return new BufferedResult(hasData ? OperationResultKind.Data : OperationResultKind.NullData, writer, response.Errors);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>See https://spec.graphql.org/September2025/#sec-Subscription.</summary>
+    private async ValueTask<IExecutionResult> SubscribeAsync(
+        OperationRequest request, OperationPlan plan, CoercedVariables variables, CancellationToken cancellationToken)
+    {
+        var reporter = new ErrorReporter(_errorFilters, logger);
+        var field = plan.Root.Slotted is [var only] ? only : plan.Root.Fields[0];
+        var cancellation = new CancellationTokenSource();
+        try
+        {
+            var opening = new OperationExecution(schema, types, plan, variables, request.Services, dataLoaders, null, cancellation.Token);
+            using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), cancellation);
+            var source = await opening.OpenSourceAsync().ConfigureAwait(false);
+            return new SubscriptionStream(
+                source,
+                field.Coordinate,
+                request.Services,
+                reporter,
+                (services, message, token) => RunAsync(plan, variables, services, message, token),
+                cancellation);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            cancellation.Dispose();
+            throw;
+        }
+        catch (Exception exception)
+        {
+            cancellation.Dispose();
+            return BufferedResult.RequestError(OperationResultKind.RequestError, [.. reporter.Report(exception, field, [field.ResponseName])]);
+        }
+    }
+}

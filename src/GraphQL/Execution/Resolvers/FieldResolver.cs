@@ -1,0 +1,40 @@
+using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Execution.Serialization;
+using Dezky.GraphQL.Execution.Subscriptions;
+using Dezky.GraphQL.Types;
+
+namespace Dezky.GraphQL.Execution.Resolvers;
+
+/// <summary>Writes a leaf straight from its parent, without boxing; returns false, having written nothing, for null.</summary>
+internal delegate bool LeafFieldWriter(object? source, ResponseWriter writer);
+
+/// <summary>
+/// How a field gets its value. A field is pure when its value is a plain read of its parent: it is then read while the response is written.
+/// Every other field is resolved before.
+/// </summary>
+internal sealed class FieldResolver : FieldBinding
+{
+    /// <summary>The shape of the result.</summary>
+    public required OutputShape Shape { get; init; }
+
+    /// <summary>Reads a pure field; null for the others.</summary>
+    public Func<object?, object?>? Getter { get; init; }
+
+    /// <summary>Writes a pure leaf; null for the others.</summary>
+    public LeafFieldWriter? LeafWriter { get; init; }
+
+    /// <summary>Calls the resolver of a field that is not pure.</summary>
+    public Invoker? Invoker { get; init; }
+
+    /// <summary>Opens the source of a subscription field.</summary>
+    public SourceOpener? Source { get; init; }
+
+    /// <summary>How the arguments reach the resolver, in the order of the definition.</summary>
+    public IReadOnlyList<ArgumentBinding> Arguments { get; init; } = [];
+
+    /// <summary>The policies that are checked before the resolver runs.</summary>
+    public IReadOnlyList<string> Policies { get; init; } = [];
+
+    /// <summary>Whether the value can be read while the response is written.</summary>
+    public bool IsPure => Getter is not null && Policies.Count == 0;
+}

@@ -1,0 +1,353 @@
+using System.Collections;
+using Dezky.GraphQL.Execution.Authorization;
+using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Execution.DataLoaders;
+using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Resolvers;
+using Dezky.GraphQL.Language;
+using Dezky.GraphQL.Types;
+
+namespace Dezky.GraphQL.Execution.Running;
+
+/// <summary>
+/// The first phase of an execution: resolves everything that is not a plain read, breadth first, so that a data loader sees the keys of
+/// a whole level before it fetches. One loop owns all frames; resolvers that finish elsewhere hand their results to it through the inbox.
+/// See https://spec.graphql.org/September2025/#sec-Executing-Selection-Sets.
+/// </summary>
+internal sealed class OperationExecution
+{
+    private readonly Queue<ObjectFrame> _ready = new();
+    private readonly WorkInbox _inbox = new();
+    private readonly ResolverContext _context;
+    private readonly RuntimeTypes _types;
+    private FieldState?[] _states;
+    private int _pending;
+
+    public OperationExecution(
+        Schema schema,
+        RuntimeTypes types,
+        OperationPlan plan,
+        CoercedVariables variables,
+        IServiceProvider services,
+        IReadOnlyList<DataLoaderDefinition> dataLoaders,
+        object? eventMessage,
+        CancellationToken cancellationToken)
+    {
+        Schema = schema;
+        Plan = plan;
+        Variables = variables;
+        Services = services;
+        EventMessage = eventMessage;
+        CancellationToken = cancellationToken;
+        DataLoaders = new DataLoaderScope(dataLoaders, services, _inbox, cancellationToken);
+        _types = types;
+        _states = plan.StateCount == 0 ? [] : new FieldState?[plan.StateCount];
+        _context = new ResolverContext(this);
+        Root = new ObjectFrame(plan.Root, null);
+    }
+
+    public Schema Schema { get; }
+
+    public OperationPlan Plan { get; }
+
+    public CoercedVariables Variables { get; }
+
+    public IServiceProvider Services { get; }
+
+    public object? EventMessage { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public DataLoaderScope DataLoaders { get; }
+
+    /// <summary>The response's root; complete after <see cref="RunAsync"/>.</summary>
+    public ObjectFrame Root { get; }
+
+    /// <summary>Resolves everything. Failures of fields end in their slots; only cancellation throws.</summary>
+    public async ValueTask RunAsync()
+    {
+        using var registration = CancellationToken.CanBeCanceled
+            ? CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox)
+            : default;
+
+        if (Plan.Operation == OperationType.Mutation)
+        {
+            // Root fields of a mutation run one after the other, each with everything below it.
+            foreach (var field in Root.Plan.Slotted)
+            {
+                Start(Root, field);
+                await FinishAsync().ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            StartAll(Root);
+            await FinishAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Opens the source of a subscription's only root field, after its policies.</summary>
+    public async ValueTask<IAsyncEnumerable<object?>> OpenSourceAsync()
+    {
+        var field = Root.Plan.Slotted[0];
+        var decision = await AuthorizeAsync(field).ConfigureAwait(false);
+        if (decision.Outcome != AuthorizeOutcome.Allowed)
+        {
+            throw AuthorizationErrors.From(decision);
+        }
+
+        _context.Planned = field;
+        _context.Arguments = GetArguments(field);
+        return await field.Resolver.Source!.OpenAsync(_context).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the result of a resolver that has finished.</summary>
+    public void CompletePending(ObjectFrame frame, PlannedField field, Task task)
+    {
+        _pending--;
+        try
+        {
+            frame.Slots[field.Slot] = Expand(field.Value, field.Resolver.Invoker!.GetResult(task));
+        }
+        catch (Exception exception)
+        {
+            frame.Slots[field.Slot] = new FieldFailure(exception);
+        }
+    }
+
+    /// <summary>Takes the decision of a field's policies, and starts the resolvers that waited for it.</summary>
+    public void CompleteDecision(PlannedField field, FieldState state, Task<AuthorizeResult> decision)
+    {
+        _pending--;
+        Decide(state, decision);
+        var waiting = state.Waiting!;
+        state.Waiting = null;
+        foreach (var frame in waiting)
+        {
+            Start(frame, field);
+        }
+    }
+
+    private async ValueTask FinishAsync()
+    {
+        var spare = new List<IInboxItem>();
+        while (true)
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+            while (_ready.TryDequeue(out var frame))
+            {
+                StartAll(frame);
+            }
+
+            var finished = _inbox.Take(spare);
+            foreach (var item in finished)
+            {
+                item.Complete(this);
+            }
+
+            var progressed = finished.Count > 0;
+            finished.Clear();
+            spare = finished;
+            if (progressed || _ready.Count > 0)
+            {
+                continue;
+            }
+
+            // Every key of this level has been asked for.
+            if (DataLoaders.Dispatch())
+            {
+                continue;
+            }
+
+            if (_pending == 0)
+            {
+                return;
+            }
+
+            await _inbox.WaitAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void StartAll(ObjectFrame frame)
+    {
+        foreach (var field in frame.Plan.Slotted)
+        {
+            Start(frame, field);
+        }
+    }
+
+    private void Start(ObjectFrame frame, PlannedField field)
+    {
+        var resolver = field.Resolver;
+        try
+        {
+            if (resolver.Policies.Count > 0 && !IsAllowed(frame, field))
+            {
+                return;
+            }
+
+            object? value;
+            if (resolver.Getter is { } getter)
+            {
+                value = getter(frame.Source);
+            }
+            else
+            {
+                _context.Planned = field;
+                _context.Parent = frame.Source;
+                _context.Arguments = field.Arguments is null ? [] : GetArguments(field);
+                value = resolver.Invoker!.Invoke(_context, out var pending);
+                if (pending is not null)
+                {
+                    _pending++;
+                    PendingField.Await(frame, field, pending, _inbox);
+                    return;
+                }
+            }
+
+            frame.Slots[field.Slot] = Expand(field.Value, value);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a resolver throws is its field's failure; it is reported, and logged, when the response is written.
+            frame.Slots[field.Slot] = new FieldFailure(exception);
+        }
+    }
+
+    private object?[] GetArguments(PlannedField field)
+    {
+        if (field.Arguments is null)
+        {
+            return [];
+        }
+
+        var state = GetState(field);
+        return state.Arguments ??= field.Arguments.Get(Variables);
+    }
+
+    private FieldState GetState(PlannedField field)
+    {
+        if (field.StateIndex >= _states.Length)
+        {
+            Array.Resize(ref _states, Math.Max(Plan.StateCount, field.StateIndex + 1));
+        }
+
+        return _states[field.StateIndex] ??= new FieldState();
+    }
+
+    /// <summary>Whether the resolver may run now: false when it must wait, or never will.</summary>
+    private bool IsAllowed(ObjectFrame frame, PlannedField field)
+    {
+        var state = GetState(field);
+        if (state.Decision is null && state.DecisionFailure is null)
+        {
+            if (state.Waiting is not null)
+            {
+                state.Waiting.Add(frame);
+                return false;
+            }
+
+            var decision = AuthorizeAsync(field);
+            if (!decision.IsCompleted)
+            {
+                state.Waiting = [frame];
+                _pending++;
+                PendingDecision.Await(field, state, decision.AsTask(), _inbox);
+                return false;
+            }
+
+            Decide(state, decision.AsTask());
+        }
+
+        if (state.DecisionFailure is { } failure)
+        {
+            frame.Slots[field.Slot] = failure;
+            return false;
+        }
+
+        if (state.Decision!.Outcome != AuthorizeOutcome.Allowed)
+        {
+            frame.Slots[field.Slot] = new FieldFailure(AuthorizationErrors.From(state.Decision));
+            return false;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<AuthorizeResult> AuthorizeAsync(PlannedField field)
+    {
+        foreach (var policy in field.Resolver.Policies)
+        {
+            var handler = (IAuthorizationHandler?)Services.GetService(typeof(IAuthorizationHandler))
+                ?? throw new InvalidOperationException($"{field.Coordinate} demands the policy \"{policy}\", and no {nameof(IAuthorizationHandler)} is registered.");
+            var decision = await handler.AuthorizeAsync(Services, policy, field.Coordinate, CancellationToken).ConfigureAwait(false);
+            if (decision.Outcome != AuthorizeOutcome.Allowed)
+            {
+                return decision;
+            }
+        }
+
+        return AuthorizeResult.Allowed;
+    }
+
+    private static void Decide(FieldState state, Task<AuthorizeResult> decision)
+    {
+        try
+        {
+            state.Decision = decision.GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            state.DecisionFailure = new FieldFailure(exception);
+        }
+    }
+
+    /// <summary>Makes frames of the objects below a value that have something to resolve.</summary>
+    private object? Expand(ValuePlan plan, object? value)
+    {
+        if (value is null || !plan.NeedsExpansion)
+        {
+            return value;
+        }
+
+        switch (plan.Kind)
+        {
+            case ValueKind.Object:
+                return NewFrame(plan.Selection!, value);
+            case ValueKind.Abstract:
+                return NewFrame(plan.Abstract!.Get(_types.Resolve(plan.Abstract.Type, value)), value);
+            default:
+                return ExpandList(plan.Item!, value);
+        }
+    }
+
+    private ListFrame ExpandList(ValuePlan itemPlan, object value)
+    {
+        var source = (IEnumerable)value;
+        var items = value is ICollection collection ? new List<object?>(collection.Count) : [];
+        foreach (var item in source)
+        {
+            try
+            {
+                items.Add(Expand(itemPlan, item));
+            }
+            catch (Exception exception)
+            {
+                items.Add(new FieldFailure(exception));
+            }
+        }
+
+        return new ListFrame([.. items]);
+    }
+
+    private ObjectFrame NewFrame(SelectionPlan plan, object value)
+    {
+        var frame = new ObjectFrame(plan, value);
+        if (plan.Slotted.Length > 0)
+        {
+            _ready.Enqueue(frame);
+        }
+
+        return frame;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Dezky.GraphQL.Types.Annotations;
+
+/// <summary>The parameter receives the object whose field is resolved.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ParentAttribute : Attribute;
+
+/// <summary>The parameter receives the event of a subscription.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EventMessageAttribute : Attribute;
+
+/// <summary>The parameter is a service, even when the container cannot tell at start-up.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ServiceAttribute : Attribute;

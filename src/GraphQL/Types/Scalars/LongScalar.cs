@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using Dezky.GraphQL.Language;
+
+namespace Dezky.GraphQL.Types.Scalars;
+
+/// <summary>A signed 64-bit integer.</summary>
+internal sealed class LongScalar() : ScalarType(
+    "Long", "A signed 64-bit integer.", "https://scalars.graphql.org/jakobmerrild/long.html")
+{
+    public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
+    {
+        value = literal is IntValueNode number
+            && long.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer) ? integer : null;
+        error = value is null ? $"Long cannot represent non 64-bit signed integer value: {literal}" : null;
+        return error is null;
+    }
+
+    public override bool TryCoerceJson(ref Utf8JsonReader reader, out object? value, [NotNullWhen(false)] out string? error)
+    {
+        value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer) ? integer : null;
+        error = value is null ? $"Long cannot represent non 64-bit signed integer value: {InputValues.Inspect(ref reader)}" : null;
+        return error is null;
+    }
+}
