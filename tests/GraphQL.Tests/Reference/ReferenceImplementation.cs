@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Dezky.GraphQL.Tests.Reference;
+
+/// <summary>
+/// graphql-js, the reference implementation, run by Node.js. It is installed once into the repository's <c>.cache</c>, as the lock file has it.
+/// </summary>
+public sealed class ReferenceImplementation : IAsyncLifetime
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Reference");
+
+    private readonly string _folder = Path.Combine(FindRepository(), ".cache", "graphql-js");
+
+    public async Task InitializeAsync()
+    {
+        Directory.CreateDirectory(_folder);
+        var lockFile = Path.Combine(_folder, "package-lock.json");
+        var isInstalled = Directory.Exists(Path.Combine(_folder, "node_modules", "graphql"))
+            && File.Exists(lockFile)
+            && await File.ReadAllTextAsync(lockFile) == await File.ReadAllTextAsync(Path.Combine(Sources, "package-lock.json"));
+        foreach (var file in new[] { "package.json", "package-lock.json", "reference.mjs" })
+        {
+            File.Copy(Path.Combine(Sources, file), Path.Combine(_folder, file), overwrite: true);
+        }
+
+        if (!isInstalled)
+        {
+            await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], input: "");
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>What graphql-js makes of documents, in their order.</summary>
+    /// <param name="schema">The schema that executable documents are for.</param>
+    /// <param name="documents">The documents: <c>syntax</c>, <c>executable</c> or <c>typeSystem</c>, and the source.</param>
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(string schema, IEnumerable<(string Kind, string Source)> documents)
+    {
+        var input = JsonSerializer.Serialize(
+            new { schema, documents = documents.Select(document => new { kind = document.Kind, source = document.Source }) }, Json);
+        var output = await RunAsync("node", ["reference.mjs"], input);
+        return JsonSerializer.Deserialize<IReadOnlyList<Verdict>>(output, Json)!;
+    }
+
+    private async Task<string> RunAsync(string program, string[] arguments, string input)
+    {
+        using var process = Start(program, arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await process.WaitForExitAsync(timeout.Token);
+        return process.ExitCode == 0
+            ? await output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{await error}{await output}");
+    }
+
+    private Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException($"The comparison with graphql-js needs Node.js 20 or newer: {program} could not be started.", exception);
+        }
+    }
+
+    private static string FindRepository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Dezky.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests do not run inside the repository.");
+        }
+
+        return folder;
+    }
+
+    /// <summary>What an implementation says of a document.</summary>
+    public sealed record Verdict(IReadOnlyList<ErrorAt> Errors, string? Print)
+    {
+        public override string ToString() => JsonSerializer.Serialize(this, Json);
+    }
+
+    /// <summary>An error with its places as <c>line:column</c>.</summary>
+    public sealed record ErrorAt(string Message, IReadOnlyList<string> Locations);
+}
