@@ -1,6 +1,9 @@
 namespace Dezky.GraphQL.Execution;
 
-/// <summary>One GraphQL request, as any transport hands it to <see cref="IRequestExecutor"/>.</summary>
+/// <summary>
+/// One GraphQL request, as any transport hands it to <see cref="IRequestExecutor"/>. Its memory may be pooled: it is valid until the result
+/// is disposed, and an executor that keeps any of it longer takes a copy.
+/// </summary>
 public sealed class OperationRequest
 {
     /// <summary>The document's source in UTF-8.</summary>
