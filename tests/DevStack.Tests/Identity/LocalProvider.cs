@@ -89,9 +89,11 @@ internal sealed class LocalProvider : IAsyncDisposable
 
     public void RotateSigningKey() => _host.RotateSigningKey();
 
+    public async Task StopAsync() => await _host.DisposeAsync();
+
     public async Task RestartAsync()
     {
-        await _host.DisposeAsync();
+        await StopAsync();
         _host = await IdentityProviderHost.StartAsync(Options, CancellationToken.None);
     }
 
