@@ -107,8 +107,7 @@ public sealed class PartnerForm
     private static string Suggest(string name)
     {
         var slug = new StringBuilder();
-        var plain = name.ToLowerInvariant().Replace("ø", "o").Replace("æ", "ae").Replace("å", "aa").Replace("ß", "ss");
-        foreach (var character in plain.Normalize(NormalizationForm.FormD))
+        foreach (var character in name.ToLowerInvariant().SelectMany(Plain))
         {
             if (char.IsAsciiLetterLower(character) || (char.IsAsciiDigit(character) && slug.Length > 0))
             {
@@ -122,4 +121,20 @@ public sealed class PartnerForm
 
         return slug.ToString(0, Math.Min(40, slug.Length)).TrimEnd('-');
     }
+
+    // Written out, because the apps run without culture data, where Unicode normalisation leaves these letters whole.
+    private static string Plain(char letter) => letter switch
+    {
+        'à' or 'á' or 'â' or 'ã' or 'ä' => "a",
+        'å' => "aa",
+        'æ' => "ae",
+        'ç' => "c",
+        'è' or 'é' or 'ê' or 'ë' => "e",
+        'ì' or 'í' or 'î' or 'ï' => "i",
+        'ñ' => "n",
+        'ò' or 'ó' or 'ô' or 'õ' or 'ö' or 'ø' => "o",
+        'ß' => "ss",
+        'ù' or 'ú' or 'û' or 'ü' => "u",
+        _ => letter.ToString()
+    };
 }

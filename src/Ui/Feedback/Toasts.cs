@@ -9,8 +9,9 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     private static readonly TimeSpan Stay = TimeSpan.FromSeconds(6);
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, ITimer> _timers = [];
+    private readonly Dictionary<long, ITimer> _timers = [];
     private List<Toast> _shown = [];
+    private long _last;
 
     public event Action? Changed;
 
@@ -22,7 +23,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
 
     public void Show(Tone tone, string title, string? details = null)
     {
-        var toast = new Toast(Guid.NewGuid(), tone, title, details);
+        var toast = new Toast(Interlocked.Increment(ref _last), tone, title, details);
         lock (_lock)
         {
             _shown = [.. _shown.TakeLast(AtOnce - 1), toast];
@@ -37,7 +38,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     }
 
     /// <summary>Keeps a toast that someone is reading.</summary>
-    public void Hold(Guid id)
+    public void Hold(long id)
     {
         lock (_lock)
         {
@@ -49,7 +50,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     }
 
     /// <summary>Lets a toast go after its time.</summary>
-    public void Leave(Guid id)
+    public void Leave(long id)
     {
         lock (_lock)
         {
@@ -57,7 +58,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         }
     }
 
-    public void Dismiss(Guid id)
+    public void Dismiss(long id)
     {
         Hold(id);
         lock (_lock)
