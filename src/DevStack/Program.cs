@@ -12,6 +12,7 @@ var dezky = new Command("./dezky", "Dezky on a developer's machine: start it, te
     SchemaCommand.Create(),
     BenchCommand.Create(),
     IdentityCommand.Create(),
+    SeedCommand.Create(),
 };
 dezky.Options.Add(new HelpOption { Recursive = true });
 

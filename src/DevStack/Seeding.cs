@@ -45,11 +45,12 @@ internal sealed record Seeding(string Name, int LoadTenants)
     public static async Task PrepareAsync(
         DataFolder data, Seeding? asked, bool fresh, Progress progress, CancellationToken cancellation)
     {
-        var record = SeedRecord.Read(data.Root);
+        var record = SeedRecord.Read(data.Paths);
 
-        if (fresh || record is { IsComplete: false })
+        // A folder without a record holds nothing of ours, whatever else is in it.
+        if (record is not null && (fresh || !record.IsComplete))
         {
-            progress.Say(fresh ? $"Forgetting what was in {data.Root}." : "The last seeding did not finish: starting it again.");
+            progress.Say(fresh ? $"Forgetting what was in {data.Paths.Root}." : "The last seeding did not finish: starting it again.");
             data.Empty();
             record = null;
         }
@@ -57,18 +58,18 @@ internal sealed record Seeding(string Name, int LoadTenants)
         {
             throw new LauncherException(
                 ExitCode.WrongArguments,
-                $"the data folder {data.Root} was seeded with {record.Seed}, not {asked.Name}; add --fresh to replace it, or choose another folder with --data.");
+                $"the data folder {data.Paths.Root} was seeded with {record.Seed}, not {asked.Name}; add --fresh to replace it, or choose another folder with --data.");
         }
 
         if (record is null)
         {
-            await SeedAsync(data, asked ?? Demo, progress, cancellation);
+            await SeedAsync(data.Paths, asked ?? Demo, progress, cancellation);
         }
     }
 
-    private static async Task SeedAsync(DataFolder data, Seeding seeding, Progress progress, CancellationToken cancellation)
+    private static async Task SeedAsync(DataPaths data, Seeding seeding, Progress progress, CancellationToken cancellation)
     {
-        new SeedRecord(seeding.Name, IsComplete: false).Write(data.Root);
+        new SeedRecord(seeding.Name, IsComplete: false).Write(data);
 
         // A process of its own: what a large seed needs in memory is given back before the platform starts.
         string[] command = [Surroundings.DotNet, Surroundings.Launcher, "seed", "--data", data.Root, "--seed", seeding.Name];
@@ -82,6 +83,6 @@ internal sealed record Seeding(string Name, int LoadTenants)
             }
         });
 
-        new SeedRecord(seeding.Name, IsComplete: true).Write(data.Root);
+        new SeedRecord(seeding.Name, IsComplete: true).Write(data);
     }
 }

@@ -47,7 +47,7 @@ internal static class UpCommand
             await Prerequisites.CheckAsync(progress, stop);
             var apps = await Build.AppsAsync(progress, stop);
             await Seeding.PrepareAsync(data, seeding, fresh, progress, stop);
-            return await KeepRunningAsync(new Platform(apps, data, ports), data, ports, progress, stop);
+            return await KeepRunningAsync(new Platform(apps, data.Paths, ports), data.Paths, ports, progress, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -56,7 +56,7 @@ internal static class UpCommand
         }
     }
 
-    private static async Task<int> KeepRunningAsync(Platform platform, DataFolder data, Ports ports, Progress progress, CancellationToken stop)
+    private static async Task<int> KeepRunningAsync(Platform platform, DataPaths data, Ports ports, Progress progress, CancellationToken stop)
     {
         progress.Say($"Starting on the data folder {data.Root} …");
         await using var running = await RunningPlatform.StartAsync(platform, data, stop);

@@ -18,21 +18,13 @@ internal sealed class DataFolder : IDisposable
 
     private DataFolder(string root, FileStream @lock)
     {
-        Root = root;
+        Paths = new DataPaths(root);
         _lock = @lock;
     }
 
-    public string Root { get; }
+    public DataPaths Paths { get; }
 
-    public string Database => Path.Combine(Root, "dezky.db");
-
-    public string Identity => Path.Combine(Root, "identity");
-
-    public string Keys => Path.Combine(Root, "keys");
-
-    public string Logs => Path.Combine(Root, "logs");
-
-    public string Secrets => Path.Combine(Root, "secrets");
+    private string Root => Paths.Root;
 
     /// <summary>Creates the folder where needed, checks that it can be used, and takes it for this process.</summary>
     public static DataFolder Take(string root)
@@ -42,7 +34,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             Directory.CreateDirectory(root);
-            var folder = new DataFolder(root, Lock(root));
+            var folder = new DataFolder(root, Lock(new DataPaths(root)));
             folder.CreateParts();
             folder.RefuseFullDisk();
             return folder;
@@ -57,30 +49,32 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Removes what the platform keeps here, and only that: the folder may hold files of others.</summary>
     public void Empty()
     {
-        foreach (var folder in (string[])[Identity, Keys, Logs, Secrets])
+        foreach (var folder in (string[])[Paths.Identity, Paths.Keys, Paths.Logs, Paths.Secrets])
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        foreach (var file in (string[])[Database, Database + "-wal", Database + "-shm", SeedRecord.PathIn(Root)])
+        // The database has companions while it is in use, which a killed process leaves behind.
+        foreach (var file in Directory.GetFiles(Root, Path.GetFileName(Paths.Database) + "*"))
         {
             File.Delete(file);
         }
 
         CreateParts();
+        File.Delete(Paths.SeedRecord);
     }
 
     public void Dispose()
     {
-        File.Delete(PidFile(Root));
+        File.Delete(Paths.Pid);
         _lock.Dispose();
     }
 
     private void CreateParts()
     {
-        Directory.CreateDirectory(Logs);
+        Directory.CreateDirectory(Paths.Logs);
 
-        foreach (var secret in (string[])[Identity, Keys, Secrets])
+        foreach (var secret in (string[])[Paths.Identity, Paths.Keys, Paths.Secrets])
         {
             Directory.CreateDirectory(secret, OwnerOnly);
         }
@@ -98,25 +92,23 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    private static FileStream Lock(string root)
+    private static FileStream Lock(DataPaths paths)
     {
         FileStream stream;
 
         try
         {
-            stream = FileLock.Take(Path.Combine(root, "dezky.lock"));
+            stream = FileLock.Take(paths.Lock);
         }
         catch (IOException failure) when (FileLock.IsHeld(failure))
         {
-            var pid = File.Exists(PidFile(root)) ? File.ReadAllText(PidFile(root)).Trim() : "";
+            var pid = File.Exists(paths.Pid) ? File.ReadAllText(paths.Pid).Trim() : "";
             throw new LauncherException(
                 ExitCode.AlreadyRunning,
-                $"the data folder {root} is in use by {(pid.Length == 0 ? "another start" : $"process {pid}")}; stop that one, or choose another folder with --data.");
+                $"the data folder {paths.Root} is in use by {(pid.Length == 0 ? "another start" : $"process {pid}")}; stop that one, or choose another folder with --data.");
         }
 
-        File.WriteAllText(PidFile(root), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllText(paths.Pid, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return stream;
     }
-
-    private static string PidFile(string root) => Path.Combine(root, "dezky.pid");
 }

@@ -5,10 +5,8 @@ namespace Dezky.DevStack.Data;
 /// <summary>Says in the data folder what it is seeded with, and whether that came to its end.</summary>
 internal sealed record SeedRecord(string Seed, bool IsComplete)
 {
-    public static string PathIn(string root) => Path.Combine(root, "seed.json");
+    public static SeedRecord? Read(DataPaths data) =>
+        File.Exists(data.SeedRecord) ? JsonSerializer.Deserialize<SeedRecord>(File.ReadAllText(data.SeedRecord)) : null;
 
-    public static SeedRecord? Read(string root) =>
-        File.Exists(PathIn(root)) ? JsonSerializer.Deserialize<SeedRecord>(File.ReadAllText(PathIn(root))) : null;
-
-    public void Write(string root) => SecretFile.Write(PathIn(root), JsonSerializer.Serialize(this));
+    public void Write(DataPaths data) => SecretFile.Write(data.SeedRecord, JsonSerializer.Serialize(this));
 }

@@ -5,7 +5,7 @@ using Dezky.DevStack.Data;
 namespace Dezky.DevStack.Running;
 
 /// <summary>The parts of a local platform: what each is called, how it is started and where it says that it is ready.</summary>
-internal sealed class Platform(BuiltApps apps, DataFolder data, Ports ports)
+internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports)
 {
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";

@@ -12,7 +12,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
     private readonly List<ChildProcess> _children = [];
 
-    public static async Task<RunningPlatform> StartAsync(Platform platform, DataFolder data, CancellationToken cancellation)
+    public static async Task<RunningPlatform> StartAsync(Platform platform, DataPaths data, CancellationToken cancellation)
     {
         var running = new RunningPlatform();
 
@@ -46,7 +46,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
         _children.Clear();
     }
 
-    private async Task StartAsync(IReadOnlyList<Part> parts, DataFolder data, CancellationToken cancellation)
+    private async Task StartAsync(IReadOnlyList<Part> parts, DataPaths data, CancellationToken cancellation)
     {
         foreach (var part in parts)
         {

@@ -1,0 +1,21 @@
+namespace Dezky.DevStack.Data;
+
+/// <summary>Where everything is in a data folder.</summary>
+internal sealed record DataPaths(string Root)
+{
+    public string Database => Path.Combine(Root, "dezky.db");
+
+    public string Identity => Path.Combine(Root, "identity");
+
+    public string Keys => Path.Combine(Root, "keys");
+
+    public string Lock => Path.Combine(Root, "dezky.lock");
+
+    public string Logs => Path.Combine(Root, "logs");
+
+    public string Pid => Path.Combine(Root, "dezky.pid");
+
+    public string Secrets => Path.Combine(Root, "secrets");
+
+    public string SeedRecord => Path.Combine(Root, "seed.json");
+}
