@@ -50,38 +50,17 @@ internal static class Build
 
     private static async Task BuildAsync(string what, CancellationToken cancellation)
     {
-        var log = Path.Combine(Surroundings.Artifacts, "build.log");
-        var last = new Queue<string>();
-        int code;
+        await using var log = new BuildLog(Path.Combine(Surroundings.Artifacts, "build.log"));
 
-        await using (var writer = new StreamWriter(log))
+        // No server of the compiler and no waiting MSBuild nodes: what the launcher starts ends with it.
+        string[] command =
+        [
+            Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+        ];
+
+        if (await Tool.RunAsync(command, Surroundings.Root, log.Take, cancellation) != 0)
         {
-            // No server of the compiler and no waiting MSBuild nodes: what the launcher starts ends with it.
-            code = await Tool.RunAsync(
-                [
-                    Surroundings.DotNet, "build", what, "-c", "Release", "-v", "quiet", "-tl:off", "-nologo", "-clp:NoSummary",
-                    "-nodeReuse:false", "-p:UseSharedCompilation=false",
-                ],
-                Surroundings.Root,
-                line => Keep(writer, last, line),
-                cancellation);
-        }
-
-        if (code != 0)
-        {
-            throw new LauncherException(
-                ExitCode.BuildFailed, $"the build failed; its log is {log}. Its last lines:{string.Concat(last.Select(line => $"\n  | {line}"))}");
-        }
-    }
-
-    private static void Keep(StreamWriter log, Queue<string> last, string line)
-    {
-        log.WriteLine(line);
-        last.Enqueue(line);
-
-        if (last.Count > 20)
-        {
-            last.Dequeue();
+            throw log.Failure();
         }
     }
 
