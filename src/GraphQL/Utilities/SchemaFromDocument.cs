@@ -9,7 +9,10 @@ namespace Dezky.GraphQL.Utilities;
 public static class SchemaFromDocument
 {
     /// <summary>Makes a schema from source text.</summary>
-    /// <param name="source">The definitions, with or without extensions; <c>Query</c>, <c>Mutation</c> and <c>Subscription</c> are the roots unless <c>schema</c> says otherwise.</param>
+    /// <param name="source">
+    /// The definitions, with or without extensions; <c>Query</c>, <c>Mutation</c> and <c>Subscription</c> are the roots unless <c>schema</c>
+    /// says otherwise.
+    /// </param>
     /// <exception cref="GraphQLSyntaxException">The source is not well-formed.</exception>
     /// <exception cref="GraphQLException">The definitions do not make a schema; it has all the errors.</exception>
     public static Schema Build(string source) => Build(Parser.Parse(source, ParserOptions.Schema));
@@ -22,7 +25,9 @@ public static class SchemaFromDocument
         Throw(DocumentValidator.ValidateTypeSystem(document));
         var definitions = new TypeSystemDefinitions(document);
         Throw(TypeKindCheck.Run(definitions));
-        return new SchemaAssembly(definitions).Build();
+        var schema = new SchemaAssembly(definitions).Build();
+        Throw([.. SchemaValidator.Validate(schema).Select(message => new GraphQLError(message))]);
+        return schema;
     }
 
     private static void Throw(IReadOnlyList<GraphQLError> errors)
