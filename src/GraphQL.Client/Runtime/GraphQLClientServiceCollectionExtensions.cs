@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ public static class GraphQLClientServiceCollectionExtensions
         public SocketsHttpHandler Handler { get; } = new()
         {
             UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
             AllowAutoRedirect = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };

@@ -17,4 +17,14 @@ public interface IWebSocketConnectionHandler
     /// <param name="payload">The payload of <c>connection_init</c>, or an element of kind <see cref="JsonValueKind.Undefined"/>.</param>
     /// <param name="cancellationToken">Cancelled when the connection ends.</param>
     ValueTask<ConnectionInitResult> OnInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Called before each operation of the connection, to prepare its service scope: an operation has one of its own, not that of the request
+    /// that opened the socket. Does nothing by default.
+    /// </summary>
+    /// <param name="context">The request that opened the socket, with the user that <see cref="OnInitAsync"/> has set.</param>
+    /// <param name="services">The services of the operation's scope.</param>
+    void OnOperation(HttpContext context, IServiceProvider services)
+    {
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
 using Dezky.GraphQL.Tests.Support;
@@ -328,29 +329,27 @@ public sealed class WebSocketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Init_WithHandler_GivesThePayloadAndSetsTheUser()
+    public async Task Init_WithHandler_GivesThePayloadAndPreparesEachOperationsScope()
     {
         var handler = new StubHandler((context, payload) =>
         {
-            context.Response.HttpContext.Items["who"] = payload.GetProperty("who").GetString();
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("name", payload.GetProperty("who").GetString()!)]));
             return ConnectionInitResult.Accept();
         });
-        HttpContext? seen = null;
-        _executor.Field("me", (request, _) =>
-        {
-            seen = request.Services.GetRequiredService<IHttpContextAccessor>().HttpContext;
-            return new("1");
-        });
+        _executor.Field("me", (request, _) => new($"\"{request.Services.GetRequiredService<Visitor>().Visits()}\""));
         await using var server = await TransportServer.StartAsync(
-            _executor, services: services => services.AddHttpContextAccessor().AddSingleton<IWebSocketConnectionHandler>(handler));
+            _executor, services: services => services.AddScoped<Visitor>().AddSingleton<IWebSocketConnectionHandler>(handler));
         await using var socket = await RawWebSocket.ConnectAsync(server.WebSocketUrl);
 
         await socket.SendAsync("""{"type":"connection_init","payload":{"who":"ada"}}""");
         Assert.Equal("""{"type":"connection_ack"}""", await socket.ReceiveAsync());
-        await socket.SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"{ me }"}}""");
-        await socket.ReceiveAsync();
 
-        Assert.Equal("ada", seen!.Items["who"]);
+        foreach (var id in new[] { "1", "2" })
+        {
+            await socket.SendAsync("{\"id\":\"" + id + "\",\"type\":\"subscribe\",\"payload\":{\"query\":\"{ me }\"}}");
+            Assert.Contains("""{"data":{"me":"ada for the first time"}}""", await socket.ReceiveAsync(), StringComparison.Ordinal);
+            Assert.Contains("complete", await socket.ReceiveAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -417,5 +416,22 @@ public sealed class WebSocketTests : IAsyncLifetime
     {
         public ValueTask<ConnectionInitResult> OnInitAsync(HttpContext context, JsonElement payload, CancellationToken cancellationToken) =>
             new(decide(context, payload));
+
+        public void OnOperation(HttpContext context, IServiceProvider services)
+        {
+            if (services.GetService<Visitor>() is { } visitor)
+            {
+                visitor.Name = context.User.FindFirst("name")!.Value;
+            }
+        }
+    }
+
+    private sealed class Visitor
+    {
+        private int _visits;
+
+        public string? Name { get; set; }
+
+        public string Visits() => ++_visits == 1 ? $"{Name} for the first time" : $"{Name} again";
     }
 }

@@ -44,7 +44,10 @@ internal sealed partial class HttpRequestHandler(
         catch (BadHttpRequestException exception)
         {
             // The server's own limits: body too large for it, or sent too slowly.
-            var error = new GraphQLError(exception.Message, code: TransportErrorCodes.InvalidRequest);
+            var code = exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? TransportErrorCodes.RequestTooLarge
+                : TransportErrorCodes.InvalidRequest;
+            var error = new GraphQLError(exception.Message, code: code);
             await HttpResponses.WriteErrorAsync(context, exception.StatusCode, error, accepted.Single).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)

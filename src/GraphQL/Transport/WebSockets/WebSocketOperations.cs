@@ -112,6 +112,7 @@ internal sealed class WebSocketOperations(WebSocketServices services, HttpContex
         var scope = services.ScopeFactory.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
+            services.Handler?.OnOperation(context, scope.ServiceProvider);
             var request = new OperationRequest
             {
                 Document = operation.Request.Document,
