@@ -33,7 +33,9 @@ internal sealed class CollectionLayout
         _exact = fields.ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path), KindOf(field), IsFolded: false));
         _folded = map.Texts.DistinctBy(field => field.Path)
             .ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path + "~"), KindOf(field), IsFolded: true));
-        Columns = [.. fields.Select(field => _exact[field.Path]), .. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path])];
+
+        // The texts first: a pass that searches them does not read the rest of a row.
+        Columns = [.. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path]), .. fields.Select(field => _exact[field.Path])];
         IdIndex = new IndexLayout(Quote($"ix.{map.Collection}"), null, [IdColumn], IsUnique: true);
         Indexes = [IdIndex, .. DeclaredIndexes(), .. TextIndexes()];
         Each = [.. map.Indexes.Where(index => index.IsEach).Select(index => new EachLayout(index, Quote(index.Name)))];

@@ -16,6 +16,8 @@ internal sealed class DocumentWriter
     private readonly string _insertJson;
     private readonly string _updateJson;
     private readonly string _deleteJson;
+    private readonly string[] _insertEach;
+    private readonly string[] _deleteEach;
 
     public DocumentWriter(SqliteConnection connection, CollectionLayout layout)
     {
@@ -31,6 +33,8 @@ internal sealed class DocumentWriter
         _insertJson = $"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)";
         _updateJson = $"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1";
         _deleteJson = $"DELETE FROM {layout.JsonTable} WHERE _n = ?";
+        _insertEach = [.. layout.Each.Select(each => $"INSERT INTO {each.Table}(_n, value) VALUES(?, ?)")];
+        _deleteEach = [.. layout.Each.Select(each => $"DELETE FROM {each.Table} WHERE _n = ?")];
     }
 
     public void Insert(PreparedDocument document)
@@ -160,11 +164,11 @@ internal sealed class DocumentWriter
 
     private void InsertEach(long row, PreparedDocument document)
     {
-        for (var i = 0; i < _layout.Each.Count; i++)
+        for (var i = 0; i < _insertEach.Length; i++)
         {
             foreach (var value in document.Each[i])
             {
-                var insert = _connection.Prepare($"INSERT INTO {_layout.Each[i].Table}(_n, value) VALUES(?, ?)");
+                var insert = _connection.Prepare(_insertEach[i]);
                 insert.Bind(1, row);
                 insert.Bind(2, value);
                 insert.Run();
@@ -174,9 +178,9 @@ internal sealed class DocumentWriter
 
     private void DeleteEach(long row)
     {
-        foreach (var each in _layout.Each)
+        foreach (var sql in _deleteEach)
         {
-            var delete = _connection.Prepare($"DELETE FROM {each.Table} WHERE _n = ?");
+            var delete = _connection.Prepare(sql);
             delete.Bind(1, row);
             delete.Run();
         }

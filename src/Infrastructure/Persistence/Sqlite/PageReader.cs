@@ -14,7 +14,7 @@ internal sealed record PageRow(long Row, Scalar[] Keys);
 internal sealed class PageReader(SqliteConnection connection, CollectionLayout layout, Filter where, KeysetOrder order)
 {
     /// <summary>Looking at so many rows in vain costs about as much as the start of the other way.</summary>
-    private const int Patience = 4000;
+    private const int Patience = 1500;
 
     private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
 

@@ -6,12 +6,15 @@ using Dezky.Infrastructure.Persistence.Sqlite.Native;
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Loads in portions of one transaction each; while the writing thread inserts one, the caller's thread encodes the next. An empty
-/// collection gets its secondary indexes at the end, which sorts once instead of searching a place for each document.
+/// Loads in portions of one transaction each; while the writing thread inserts one, another encodes the next. A small collection gets its
+/// secondary indexes at the end, which sorts once instead of searching a place for each document; until then it should not be queried.
 /// </summary>
 internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
 {
     private const int Portion = 5000;
+
+    /// <summary>Up to so many documents, making the indexes anew costs less than it saves.</summary>
+    private const int Small = 10_000;
 
     public ValueTask<long> LoadAsync<T>(IEnumerable<T> documents, CancellationToken cancellationToken)
         where T : class, IAggregate => LoadPortionsAsync<T>(Portions(documents, cancellationToken), cancellationToken);
@@ -23,8 +26,8 @@ internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
         where T : class, IAggregate
     {
         var layout = store.LayoutOf(typeof(T));
-        var wasEmpty = await store.Writer.RunAsync(connection => IsEmpty(connection, layout), cancellationToken);
-        if (wasEmpty)
+        var withoutIndexes = await store.Writer.RunAsync(connection => IsSmall(connection, layout), cancellationToken);
+        if (withoutIndexes)
         {
             await store.Writer.RunAsync(connection => Do(() => CollectionSchema.DropSecondaryIndexes(connection, layout)), cancellationToken);
         }
@@ -43,7 +46,7 @@ internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
         }
         finally
         {
-            if (wasEmpty)
+            if (withoutIndexes)
             {
                 await store.Writer.RunAsync(connection => Do(() => CollectionSchema.CreateIndexes(connection, layout)), CancellationToken.None);
             }
@@ -73,12 +76,14 @@ internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
         }
     }
 
-    private static bool IsEmpty(SqliteConnection connection, CollectionLayout layout)
+    private static bool IsSmall(SqliteConnection connection, CollectionLayout layout)
     {
-        var find = connection.Prepare($"SELECT 1 FROM {layout.Table} LIMIT 1");
-        var any = find.Step();
-        find.Reset();
-        return !any;
+        var count = connection.Prepare($"SELECT count(*) FROM (SELECT 1 FROM {layout.Table} LIMIT ?)");
+        count.Bind(1, Small);
+        count.Step();
+        var isSmall = count.Integer(0) < Small;
+        count.Reset();
+        return isSmall;
     }
 
     private static int Insert(SqliteConnection connection, CollectionLayout layout, List<PreparedDocument> portion)
