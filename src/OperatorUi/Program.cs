@@ -3,6 +3,7 @@ using Dezky.Telemetry;
 using Dezky.Ui;
 using Dezky.Ui.Security;
 using Dezky.Ui.Shell;
+using Dezky.Ui.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -14,9 +15,9 @@ builder.Services.AddDezkyUi(new SiteIdentity("Dezky Operator", builder.Environme
 builder.Services.AddGraphApi(builder.Configuration);
 builder.Services.AddHealthChecks();
 builder.Services.AddAuthorization();
-builder.Services.AddAuthentication();
 builder.Services.AddCascadingAuthenticationState();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddDezkySignIn(builder.Configuration.GetSection(SignInOptions.Section));
 
 var app = builder.Build();
 
@@ -27,6 +28,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 
 app.MapStaticAssets();
+app.MapDezkySignIn();
 app.MapHealthChecks("/health/live");
 app.MapHealthChecks("/health/ready");
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).WithStaticAssets();
