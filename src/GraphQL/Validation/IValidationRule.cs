@@ -10,7 +10,7 @@ public delegate IValidationRule ValidationRuleFactory(ValidationContext context)
 
 /// <summary>A rule that looks at nodes before their children.</summary>
 /// <typeparam name="TNode">The node; not one of the abstract ones.</typeparam>
-public interface IEnter<in TNode> : IValidationRule
+public interface IEnter<TNode> : IValidationRule
     where TNode : SyntaxNode
 {
     /// <summary>Looks at a node. <c>false</c> spares this rule the node's children and leaving it.</summary>
@@ -19,7 +19,7 @@ public interface IEnter<in TNode> : IValidationRule
 
 /// <summary>A rule that looks at nodes behind their children.</summary>
 /// <typeparam name="TNode">The node; not one of the abstract ones.</typeparam>
-public interface ILeave<in TNode> : IValidationRule
+public interface ILeave<TNode> : IValidationRule
     where TNode : SyntaxNode
 {
     /// <summary>Looks at a node whose children have been visited.</summary>

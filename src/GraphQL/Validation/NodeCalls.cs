@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation;
@@ -6,19 +7,33 @@ namespace Dezky.GraphQL.Validation;
 internal abstract class NodeCalls
 {
     private static readonly NodeCalls[] ByKind = InOrderOfKinds();
-
-    /// <summary>The number of kinds.</summary>
-    public static int Count => ByKind.Length;
+    private static readonly ConcurrentDictionary<Type, (ulong Entered, ulong Left)> KindsByRule = new();
 
     public static NodeCalls For(SyntaxKind kind) => ByKind[(int)kind];
 
-    public abstract bool Enters(IValidationRule rule);
+    /// <summary>The kinds of nodes that a rule wants to enter and to leave, a bit each.</summary>
+    public static (ulong Entered, ulong Left) KindsOf(IValidationRule rule) => KindsByRule.GetOrAdd(
+        rule.GetType(),
+        static (_, rule) =>
+        {
+            var kinds = (Entered: 0ul, Left: 0ul);
+            for (var kind = 0; kind < ByKind.Length; kind++)
+            {
+                kinds.Entered |= ByKind[kind].Enters(rule) ? 1ul << kind : 0;
+                kinds.Left |= ByKind[kind].Leaves(rule) ? 1ul << kind : 0;
+            }
 
-    public abstract bool Leaves(IValidationRule rule);
+            return kinds;
+        },
+        rule);
 
     public abstract bool Enter(IValidationRule rule, SyntaxNode node);
 
     public abstract void Leave(IValidationRule rule, SyntaxNode node);
+
+    protected abstract bool Enters(IValidationRule rule);
+
+    protected abstract bool Leaves(IValidationRule rule);
 
     private static NodeCalls[] InOrderOfKinds() =>
     [
@@ -72,11 +87,11 @@ internal abstract class NodeCalls
 internal sealed class NodeCalls<TNode> : NodeCalls
     where TNode : SyntaxNode
 {
-    public override bool Enters(IValidationRule rule) => rule is IEnter<TNode>;
-
-    public override bool Leaves(IValidationRule rule) => rule is ILeave<TNode>;
-
     public override bool Enter(IValidationRule rule, SyntaxNode node) => ((IEnter<TNode>)rule).Enter((TNode)node);
 
     public override void Leave(IValidationRule rule, SyntaxNode node) => ((ILeave<TNode>)rule).Leave((TNode)node);
+
+    protected override bool Enters(IValidationRule rule) => rule is IEnter<TNode>;
+
+    protected override bool Leaves(IValidationRule rule) => rule is ILeave<TNode>;
 }

@@ -6,49 +6,26 @@ namespace Dezky.GraphQL.Validation;
 internal sealed class RuleVisitor : SyntaxVisitor
 {
     private readonly ValidationContext _context;
-    private readonly IValidationRule[] _rules;
-    private readonly List<int>?[] _entering = new List<int>?[NodeCalls.Count];
-    private readonly List<int>?[] _leaving = new List<int>?[NodeCalls.Count];
-
-    // The node whose children the rule does not want to see
-    private readonly SyntaxNode?[] _skipped;
-    private int _skippedCount;
+    private readonly RunningRule[] _rules;
+    private int _skippingRules;
 
     public RuleVisitor(ValidationContext context, IReadOnlyList<ValidationRuleFactory> rules)
     {
         _context = context;
-        _rules = [.. rules.Select(rule => rule(context))];
-        _skipped = new SyntaxNode?[_rules.Length];
-        for (var kind = 0; kind < NodeCalls.Count; kind++)
-        {
-            for (var rule = 0; rule < _rules.Length; rule++)
-            {
-                if (NodeCalls.For((SyntaxKind)kind).Enters(_rules[rule]))
-                {
-                    (_entering[kind] ??= []).Add(rule);
-                }
-
-                if (NodeCalls.For((SyntaxKind)kind).Leaves(_rules[rule]))
-                {
-                    (_leaving[kind] ??= []).Add(rule);
-                }
-            }
-        }
+        _rules = [.. rules.Select(rule => new RunningRule(rule(context)))];
     }
 
     protected override bool Enter(SyntaxNode node)
     {
         _context.TypeInfo?.Enter(node);
-        if (_entering[(int)node.Kind] is { } entering)
+        var calls = NodeCalls.For(node.Kind);
+        var kind = 1ul << (int)node.Kind;
+        foreach (ref var rule in _rules.AsSpan())
         {
-            var calls = NodeCalls.For(node.Kind);
-            foreach (var rule in entering)
+            if ((rule.Entered & kind) != 0 && rule.Skipped is null && !calls.Enter(rule.Rule, node))
             {
-                if (_skipped[rule] is null && !calls.Enter(_rules[rule], node))
-                {
-                    _skipped[rule] = node;
-                    _skippedCount++;
-                }
+                rule.Skipped = node;
+                _skippingRules++;
             }
         }
 
@@ -59,27 +36,31 @@ internal sealed class RuleVisitor : SyntaxVisitor
     protected override void Leave(SyntaxNode node)
     {
         _context.Ancestors.RemoveAt(_context.Ancestors.Count - 1);
-        if (_leaving[(int)node.Kind] is { } leaving)
+        var calls = NodeCalls.For(node.Kind);
+        var kind = 1ul << (int)node.Kind;
+        foreach (ref var rule in _rules.AsSpan())
         {
-            var calls = NodeCalls.For(node.Kind);
-            foreach (var rule in leaving)
+            if ((rule.Left & kind) != 0 && rule.Skipped is null)
             {
-                if (_skipped[rule] is null)
-                {
-                    calls.Leave(_rules[rule], node);
-                }
+                calls.Leave(rule.Rule, node);
             }
-        }
-
-        for (var rule = 0; _skippedCount > 0 && rule < _skipped.Length; rule++)
-        {
-            if (_skipped[rule] == node)
+            else if (_skippingRules > 0 && rule.Skipped == node)
             {
-                _skipped[rule] = null;
-                _skippedCount--;
+                rule.Skipped = null;
+                _skippingRules--;
             }
         }
 
         _context.TypeInfo?.Leave(node);
+    }
+
+    private struct RunningRule(IValidationRule rule)
+    {
+        public readonly IValidationRule Rule = rule;
+        public readonly ulong Entered = NodeCalls.KindsOf(rule).Entered;
+        public readonly ulong Left = NodeCalls.KindsOf(rule).Left;
+
+        /// <summary>The node whose children the rule does not want to see.</summary>
+        public SyntaxNode? Skipped;
     }
 }
