@@ -34,8 +34,9 @@ public sealed class TransportServer : IAsyncDisposable
 
     public RecordedLog Log { get; }
 
+    /// <summary>Starts a server. Without an executor, <paramref name="services"/> registers one.</summary>
     public static async Task<TransportServer> StartAsync(
-        IRequestExecutor executor,
+        IRequestExecutor? executor,
         Action<GraphQLTransportOptions>? configure = null,
         Action<IServiceCollection>? services = null,
         int port = 0)
@@ -44,7 +45,11 @@ public sealed class TransportServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<RecordedLog>();
         builder.Services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecordedLog>());
-        builder.Services.AddSingleton(executor);
+        if (executor is not null)
+        {
+            builder.Services.AddSingleton(executor);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1));
         services?.Invoke(builder.Services);
 

@@ -205,6 +205,29 @@ public sealed class WebSocketTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Subscribe_WhenIdIsUsedAgainWhileItsScopeIsStillBeingDisposed_IsAccepted()
+    {
+        var disposal = new TaskCompletionSource();
+        _executor.Field("hello", (request, _) =>
+        {
+            request.Services.GetRequiredService<SlowToDispose>();
+            return new("1");
+        });
+        await using var server = await TransportServer.StartAsync(
+            _executor, services: services => services.AddScoped(_ => new SlowToDispose(disposal.Task)));
+        await using var socket = await RawWebSocket.InitialiseAsync(server.WebSocketUrl);
+
+        for (var time = 0; time < 2; time++)
+        {
+            await socket.SendAsync("""{"id":"1","type":"subscribe","payload":{"query":"{ hello }"}}""");
+            Assert.Equal("""{"id":"1","type":"next","payload":{"data":{"hello":1}}}""", await socket.ReceiveAsync());
+            Assert.Equal("""{"id":"1","type":"complete"}""", await socket.ReceiveAsync());
+        }
+
+        disposal.SetResult();
+    }
+
     [Theory]
     [InlineData("{ nothing }", "Cannot query field \\\"nothing\\\".")]
     [InlineData("{ hello", "Syntax Error: Expected Name, found <EOF>.")]
@@ -424,6 +447,11 @@ public sealed class WebSocketTests : IAsyncLifetime
                 visitor.Name = context.User.FindFirst("name")!.Value;
             }
         }
+    }
+
+    private sealed class SlowToDispose(Task disposal) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => new(disposal);
     }
 
     private sealed class Visitor

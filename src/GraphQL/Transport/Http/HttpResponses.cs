@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Execution.Responses;
 using Dezky.GraphQL.Transport.Requests;
 using Microsoft.AspNetCore.Http;
 
@@ -9,15 +10,8 @@ namespace Dezky.GraphQL.Transport.Http;
 /// <summary>Writes single responses. Statuses are those of GraphQL over HTTP as its audit checks them.</summary>
 internal static class HttpResponses
 {
-    public static async Task WriteResultAsync(HttpContext context, OperationResult result, ResponseFormat format)
-    {
-        var response = context.Response;
-        response.StatusCode = StatusOf(context, result.Kind, format);
-        response.ContentType = format == ResponseFormat.GraphQLResponse ? MediaTypes.GraphQLResponseUtf8 : MediaTypes.JsonUtf8;
-        response.ContentLength = result.Length;
-        result.WriteTo(response.BodyWriter);
-        await response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-    }
+    public static Task WriteResultAsync(HttpContext context, OperationResult result, ResponseFormat format) =>
+        WriteAsync(context, result, StatusOf(context, result.Kind, format), format);
 
     public static Task WriteMalformedAsync(HttpContext context, MalformedRequestException malformed, ResponseFormat format) =>
         WriteErrorAsync(context, malformed.Status, new GraphQLError(malformed.Message, code: malformed.Code), format);
@@ -27,13 +21,11 @@ internal static class HttpResponses
 
     public static async Task WriteErrorAsync(HttpContext context, int status, GraphQLError error, ResponseFormat format)
     {
-        using var body = new PooledBufferWriter();
-        ErrorWriter.WriteResponse(body, [error]);
-        var response = context.Response;
-        response.StatusCode = status;
-        response.ContentType = format == ResponseFormat.GraphQLResponse ? MediaTypes.GraphQLResponseUtf8 : MediaTypes.JsonUtf8;
-        response.ContentLength = body.WrittenSpan.Length;
-        await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        var result = BufferedResult.RequestError(OperationResultKind.RequestError, error);
+        await using (result.ConfigureAwait(false))
+        {
+            await WriteAsync(context, result, status, format).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What a client learns of a failure of the server: nothing but the id under which the log has it.</summary>
@@ -43,6 +35,16 @@ internal static class HttpResponses
         extensions: new Dictionary<string, object?> { ["requestId"] = RequestId(context) });
 
     public static string RequestId(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+
+    private static async Task WriteAsync(HttpContext context, OperationResult result, int status, ResponseFormat format)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = format == ResponseFormat.GraphQLResponse ? MediaTypes.GraphQLResponseUtf8 : MediaTypes.JsonUtf8;
+        response.ContentLength = result.Length;
+        result.WriteTo(response.BodyWriter);
+        await response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
 
     private static int StatusOf(HttpContext context, OperationResultKind kind, ResponseFormat format)
     {

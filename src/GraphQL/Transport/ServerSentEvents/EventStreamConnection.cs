@@ -1,5 +1,4 @@
 using System.Buffers;
-using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
@@ -20,10 +19,7 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
     }
 
     public ValueTask SendNextAsync(OperationResult result, CancellationToken cancellationToken) =>
-        SendAsync(writer => WriteNext(writer, result.WriteTo), cancellationToken);
-
-    public ValueTask SendErrorAsync(GraphQLError error, CancellationToken cancellationToken) =>
-        SendAsync(writer => WriteNext(writer, json => ErrorWriter.WriteResponse(json, [error])), cancellationToken);
+        SendAsync(writer => WriteNext(writer, result), cancellationToken);
 
     /// <summary>The empty <c>data</c> line is needed: a browser's EventSource drops an event without data.</summary>
     public ValueTask SendCompleteAsync(CancellationToken cancellationToken) =>
@@ -37,10 +33,10 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
         _turn.Dispose();
     }
 
-    private static void WriteNext(IBufferWriter<byte> writer, Action<IBufferWriter<byte>> writeJson)
+    private static void WriteNext(IBufferWriter<byte> writer, OperationResult result)
     {
         using var json = new PooledBufferWriter();
-        writeJson(json);
+        result.WriteTo(json);
 
         writer.Write("event: next\n"u8);
         foreach (var line in json.WrittenSpan.Split((byte)'\n'))

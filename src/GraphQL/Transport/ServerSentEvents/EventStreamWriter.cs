@@ -1,4 +1,6 @@
+using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Execution.Responses;
 using Dezky.GraphQL.Transport.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -41,12 +43,26 @@ internal sealed partial class EventStreamWriter(
             {
                 // The client has gone, the server stops or the token has expired: the stream just ends.
             }
+            catch (GraphQLException exception)
+            {
+                await SendErrorsAsync(connection, exception.Errors, ended.Token).ConfigureAwait(false);
+            }
             catch (Exception exception)
             {
                 LogFailed(exception, HttpResponses.RequestId(context));
-                await connection.SendErrorAsync(HttpResponses.InternalError(context), ended.Token).ConfigureAwait(false);
-                await connection.SendCompleteAsync(ended.Token).ConfigureAwait(false);
+                await SendErrorsAsync(connection, [HttpResponses.InternalError(context)], ended.Token).ConfigureAwait(false);
             }
+        }
+    }
+
+    private static async Task SendErrorsAsync(
+        EventStreamConnection connection, IReadOnlyList<GraphQLError> errors, CancellationToken cancellationToken)
+    {
+        var result = BufferedResult.RequestError(OperationResultKind.RequestError, errors);
+        await using (result.ConfigureAwait(false))
+        {
+            await connection.SendNextAsync(result, cancellationToken).ConfigureAwait(false);
+            await connection.SendCompleteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Execution.Responses;
+using Dezky.GraphQL.Execution.Serialization;
 using Dezky.GraphQL.Transport.Http;
 using Dezky.GraphQL.Transport.Requests;
 using Microsoft.AspNetCore.Http;
@@ -89,6 +91,10 @@ internal sealed class WebSocketOperations(WebSocketServices services, HttpContex
             try
             {
                 await ExecuteAsync(operation).ConfigureAwait(false);
+            }
+            catch (GraphQLException exception) when (!HasNobodyToTell(operation, exception))
+            {
+                await EndAsync(operation, exception.Errors).ConfigureAwait(false);
             }
             catch (Exception exception) when (!HasNobodyToTell(operation, exception))
             {
@@ -192,7 +198,9 @@ internal sealed class WebSocketOperations(WebSocketServices services, HttpContex
     {
         WebSocketOperation.WriteHead(message, id, "error"u8);
         message.Write(",\"payload\":"u8);
-        ErrorWriter.WriteList(message, errors);
+        using var payload = new ResponseWriter();
+        ErrorWriter.Write(payload, errors);
+        message.Write(payload.Written);
         message.Write("}"u8);
     }
 
