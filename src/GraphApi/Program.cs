@@ -1,1 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using Dezky.Application;
+using Dezky.GraphApi.Hosting;
+using Dezky.Infrastructure;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddApplication();
+builder.Services.AddInfrastructure(builder.Configuration);
+builder.AddGraphApi();
+
+var app = builder.Build();
+if (args.Contains("--print-schema"))
+{
+    SchemaText.Print(app.Services, Console.Out);
+    return;
+}
+
+app.UseGraphApi();
+await app.RunAsync();
+
+/// <summary>The entry point; public for the test host.</summary>
+public partial class Program;

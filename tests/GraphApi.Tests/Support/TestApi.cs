@@ -1,0 +1,125 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Dezky.Application.Persistence;
+using Dezky.Domain.Partners;
+using Dezky.Domain.Tenants;
+using Dezky.Domain.Users;
+using Dezky.TestSupport;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dezky.GraphApi.Tests.Support;
+
+/// <summary>GraphApi on a real Kestrel with a store of its own, and callers of every kind.</summary>
+public sealed class TestApi : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dezky-api-").FullName;
+    private WebApplicationFactory<Program> _factory = null!;
+
+    public TestIssuer Issuer { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => _factory.Services;
+
+    public async Task InitializeAsync()
+    {
+        Issuer = await TestIssuer.StartAsync();
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseEnvironment("Development")
+            .UseSetting("urls", "http://127.0.0.1:0")
+            .UseSetting("Storage:Provider", "Sqlite")
+            .UseSetting("Storage:Sqlite:Path", Path.Combine(_folder, "dezky.db"))
+            .UseSetting("Authentik:Issuers:0", Issuer.IssuerOf("dezky-operator"))
+            .UseSetting("Authentik:Audiences:0", "dezky-operator")
+            .UseSetting("Authentik:Issuers:1", Issuer.IssuerOf("dezky-portal"))
+            .UseSetting("Authentik:Audiences:1", "dezky-portal"));
+        _factory.UseKestrel();
+        _factory.StartServer();
+        Http = _factory.CreateClient();
+        await Callers.AddAsync(this);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await _factory.DisposeAsync();
+        await Issuer.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Runs a request as a caller and returns the whole response.</summary>
+    public async Task<JsonElement> RunAsync(Caller caller, string document, object? variables = null) =>
+        await SendAsync(caller.Token(Issuer), document, variables) is { } response
+            ? await response.Content.ReadFromJsonAsync<JsonElement>()
+            : default;
+
+    public Task<HttpResponseMessage> SendAsync(string? token, string document, object? variables = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        return Http.SendAsync(request);
+    }
+
+    /// <summary>Writes documents past the API, in one unit of work.</summary>
+    public async Task StoreAsync(IEnumerable<object> documents)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        foreach (var document in documents)
+        {
+            switch (document)
+            {
+                case Tenant tenant:
+                    scope.ServiceProvider.GetRequiredService<IDocuments<Tenant>>().Insert(tenant);
+                    break;
+                case Partner partner:
+                    scope.ServiceProvider.GetRequiredService<IDocuments<Partner>>().Insert(partner);
+                    break;
+                case User user:
+                    scope.ServiceProvider.GetRequiredService<IDocuments<User>>().Insert(user);
+                    break;
+                default:
+                    throw new ArgumentException($"{document.GetType().Name} is not stored.", nameof(documents));
+            }
+        }
+
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None));
+    }
+
+    public async Task<T?> FindAsync<T>(Filter where)
+        where T : class, Domain.Shared.IAggregate
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IDocuments<T>>().FirstAsync(where, CancellationToken.None);
+    }
+
+    public async Task<long> CountAsync<T>(Filter where)
+        where T : class, Domain.Shared.IAggregate
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IDocuments<T>>().CountAsync(where, CancellationToken.None);
+    }
+
+    /// <summary>A tenant of the test's own, so that tests do not disturb each other.</summary>
+    public async Task<Tenant> AddTenantAsync(Partner? partner = null)
+    {
+        var tenant = A.ActiveTenant($"t-{Guid.CreateVersion7():N}"[..30]);
+        tenant = partner is null ? tenant : tenant.AttachTo(partner).Value;
+        await StoreAsync([tenant]);
+        return tenant;
+    }
+
+    /// <summary>A partner of the test's own.</summary>
+    public async Task<Partner> AddPartnerAsync()
+    {
+        var partner = A.Partner($"p-{Guid.CreateVersion7():N}"[..30]);
+        await StoreAsync([partner]);
+        return partner;
+    }
+}
