@@ -89,7 +89,7 @@ public sealed class Jwk
     // RFC 7517 sections 4.2 and 4.3; a private member in a published key means the key is no secret any more.
     private static string? RefusalOfUse(JsonElement element)
     {
-        if (element.TryGetProperty("use", out var use) && !use.ValueEquals("sig"u8))
+        if (element.Has("use") && element.Text("use") != "sig")
         {
             return "its use is not sig";
         }

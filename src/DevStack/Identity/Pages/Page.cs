@@ -26,7 +26,7 @@ internal static class Page
         </head>
         <body>
           <header class="brand">
-            <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true"><rect class="brand-tile" width="24" height="24" rx="6"/><path class="brand-mark" d="M8 6.5h3.6a5.5 5.5 0 0 1 0 11H8z"/></svg>
+            <svg viewBox="0 0 20 20" width="26" height="26" aria-hidden="true"><rect class="brand-tile" x="0.5" y="0.5" width="19" height="19" rx="4.5"/><path class="brand-mark" d="M5 4.5h4.4a5.5 5.5 0 0 1 0 11H5z"/><path class="brand-tile plain" d="M8 7.5h1.4a2.5 2.5 0 0 1 0 5H8z"/></svg>
             <span>Dezky</span>
           </header>
           <main>
