@@ -90,7 +90,9 @@ public ref partial struct Parser
         return value;
     }
 
-    /// <summary>The source in UTF-8. A lone surrogate stays recognisable, as three bytes that are not UTF-8, for the lexer to refuse.</summary>
+    /// <summary>
+    /// The source in UTF-8. A lone surrogate stays recognisable, as three bytes that are not UTF-8, for the lexer to refuse.
+    /// </summary>
     private static byte[] Encode(string source)
     {
         var bytes = Encoding.UTF8.GetBytes(source);

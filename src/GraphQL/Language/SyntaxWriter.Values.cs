@@ -65,7 +65,9 @@ internal sealed partial class SyntaxWriter
         WriteLines("{", fields, "}");
     }
 
-    /// <summary>Control characters are escaped, all others stand for themselves: https://spec.graphql.org/September2025/#StringCharacter</summary>
+    /// <summary>
+    /// Control characters are escaped, all others stand for themselves: https://spec.graphql.org/September2025/#StringCharacter
+    /// </summary>
     private void WriteString(string value)
     {
         _text.Append('"');

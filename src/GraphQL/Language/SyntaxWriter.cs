@@ -35,7 +35,8 @@ internal sealed partial class SyntaxWriter
                 Append("...").Append(spread.Name).AppendDirectives(spread.Directives);
                 break;
             case InlineFragmentNode fragment:
-                Append("...").Append(fragment.TypeCondition is { } condition ? $" on {condition.Name}" : "").AppendDirectives(fragment.Directives);
+                Append("...").Append(fragment.TypeCondition is { } condition ? $" on {condition.Name}" : "");
+                AppendDirectives(fragment.Directives);
                 Append(" ").Write(fragment.SelectionSet);
                 break;
             case FragmentDefinitionNode fragment:

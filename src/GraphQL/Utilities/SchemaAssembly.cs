@@ -57,12 +57,14 @@ internal sealed class SchemaAssembly
         {
             ScalarTypeDefinitionNode => new ScalarType(
                 node.Name, description, Argument(_definitions.DirectivesOf(node), SpecifiedDirectives.SpecifiedBy, "url"), directives),
-            ObjectTypeDefinitionNode => new ObjectType(node.Name, () => BuildFields(node), () => BuildInterfaces(node), description, directives),
+            ObjectTypeDefinitionNode => new ObjectType(
+                node.Name, () => BuildFields(node), () => BuildInterfaces(node), description, directives),
             InterfaceTypeDefinitionNode => new InterfaceType(
                 node.Name, () => BuildFields(node), () => BuildInterfaces(node), description, directives),
             UnionTypeDefinitionNode union => new UnionType(
                 node.Name, () => _definitions.MembersOf(union).Select(member => (ObjectType)_types[member.Name]), description, directives),
-            EnumTypeDefinitionNode @enum => new EnumType(node.Name, _definitions.ValuesOf(@enum).Select(BuildEnumValue), description, directives),
+            EnumTypeDefinitionNode @enum => new EnumType(
+                node.Name, _definitions.ValuesOf(@enum).Select(BuildEnumValue), description, directives),
             InputObjectTypeDefinitionNode input => new InputObjectType(
                 node.Name,
                 () => _definitions.FieldsOf(input).Select(BuildInput),

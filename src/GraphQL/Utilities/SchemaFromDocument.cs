@@ -5,13 +5,15 @@ using Dezky.GraphQL.Validation;
 
 namespace Dezky.GraphQL.Utilities;
 
-/// <summary>Makes a schema from a document in the schema definition language. It has no resolvers, and its custom scalars accept every value.</summary>
+/// <summary>
+/// Makes a schema from a document in the schema definition language. It has no resolvers, and its custom scalars accept every value.
+/// </summary>
 public static class SchemaFromDocument
 {
     /// <summary>Makes a schema from source text.</summary>
     /// <param name="source">
-    /// The definitions, with or without extensions; <c>Query</c>, <c>Mutation</c> and <c>Subscription</c> are the roots unless <c>schema</c>
-    /// says otherwise.
+    /// The definitions, with or without extensions; <c>Query</c>, <c>Mutation</c> and <c>Subscription</c> are the roots unless
+    /// <c>schema</c> says otherwise.
     /// </param>
     /// <exception cref="GraphQLSyntaxException">The source is not well-formed.</exception>
     /// <exception cref="GraphQLException">The definitions do not make a schema; it has all the errors.</exception>

@@ -15,7 +15,9 @@ public static class SchemaPrinter
         return SyntaxPrinter.Print(ToDocument(schema, options)) + "\n";
     }
 
-    /// <summary>The syntax tree of what a schema defines itself: all but the introspection types and what the specification defines.</summary>
+    /// <summary>
+    /// The syntax tree of what a schema defines itself: all but the introspection types and what the specification defines.
+    /// </summary>
     /// <param name="schema">The schema.</param>
     /// <param name="options">The order; <see cref="SchemaPrinterOptions.Default"/> when null.</param>
     public static DocumentNode ToDocument(Schema schema, SchemaPrinterOptions? options = null)

@@ -53,7 +53,8 @@ internal sealed class SchemaToDocument(Schema schema, SchemaPrinterOptions optio
         {
             case ScalarType scalar:
                 var specifiedBy = scalar.SpecifiedByUrl is { } url ? Apply(SpecifiedDirectives.SpecifiedBy, "url", url) : null;
-                return new ScalarTypeDefinitionNode(default, description, type.Name, default, Directives(type.AppliedDirectives, specifiedBy));
+                return new ScalarTypeDefinitionNode(
+                    default, description, type.Name, default, Directives(type.AppliedDirectives, specifiedBy));
             case ObjectType complex:
                 return new ObjectTypeDefinitionNode(
                     default, description, type.Name, default, type.AppliedDirectives, Interfaces(complex), Fields(complex));
@@ -61,7 +62,8 @@ internal sealed class SchemaToDocument(Schema schema, SchemaPrinterOptions optio
                 return new InterfaceTypeDefinitionNode(
                     default, description, type.Name, default, type.AppliedDirectives, Interfaces(complex), Fields(complex));
             case UnionType union:
-                return new UnionTypeDefinitionNode(default, description, type.Name, default, type.AppliedDirectives, References(union.MemberTypes));
+                return new UnionTypeDefinitionNode(
+                    default, description, type.Name, default, type.AppliedDirectives, References(union.MemberTypes));
             case EnumType @enum:
                 return new EnumTypeDefinitionNode(
                     default, description, type.Name, default, type.AppliedDirectives, [.. @enum.Values.Select(EnumValue)]);

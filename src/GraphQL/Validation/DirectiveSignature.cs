@@ -24,7 +24,11 @@ internal sealed record DirectiveSignature(
                 directive.Locations,
                 directive.IsRepeatable,
                 [.. directive.Arguments.Select(argument => argument.Name)],
-                [.. directive.Arguments.Where(argument => argument.IsRequired).Select(argument => (argument.Name, argument.Type.ToString()))]);
+                [
+                    .. directive.Arguments
+                        .Where(argument => argument.IsRequired)
+                        .Select(argument => (argument.Name, argument.Type.ToString())),
+                ]);
         }
 
         foreach (var directive in document.Definitions.OfType<DirectiveDefinitionNode>())

@@ -26,13 +26,16 @@ public static class DocumentValidator
         return Run(context, hasLongCircles ? SpecifiedRules.FragmentCycles : options.Rules);
     }
 
-    /// <summary>Checks a document that defines a schema: names are unique and known, extensions fit, directives are used as defined.</summary>
+    /// <summary>
+    /// Checks a document that defines a schema: names are unique and known, extensions fit, directives are used as defined.
+    /// </summary>
     /// <param name="document">The document.</param>
     /// <returns>What is wrong, in source order; empty for a document that makes a schema.</returns>
     public static IReadOnlyList<GraphQLError> ValidateTypeSystem(DocumentNode document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return Run(new ValidationContext(null, document, ValidationOptions.Default with { MaxErrors = int.MaxValue }), SpecifiedRules.TypeSystem);
+        var options = ValidationOptions.Default with { MaxErrors = int.MaxValue };
+        return Run(new ValidationContext(null, document, options), SpecifiedRules.TypeSystem);
     }
 
     private static IReadOnlyList<GraphQLError> Run(ValidationContext context, IReadOnlyList<ValidationRuleFactory> rules)

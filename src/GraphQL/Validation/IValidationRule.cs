@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation;
 
-/// <summary>A rule for documents. It also implements <see cref="IEnter{TNode}"/> or <see cref="ILeave{TNode}"/> for each kind of node that it checks.</summary>
+/// <summary>
+/// A rule for documents. It also implements <see cref="IEnter{TNode}"/> or <see cref="ILeave{TNode}"/> for each kind of node that it
+/// checks.
+/// </summary>
 public interface IValidationRule;
 
 /// <summary>Makes a rule for one validation, so that it can keep state.</summary>

@@ -3,7 +3,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation;
 
-/// <summary>A literal as error messages show it: in full when it is small, else its beginning, so that no request is answered by many copies of itself.</summary>
+/// <summary>
+/// A literal as error messages show it: in full when it is small, else its beginning, so that no request is answered by many copies of
+/// itself.
+/// </summary>
 internal static class LiteralPreview
 {
     private const int MaxLength = 2_000;

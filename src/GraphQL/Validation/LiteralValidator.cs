@@ -1,3 +1,4 @@
+using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 
@@ -42,8 +43,8 @@ internal readonly struct LiteralValidator(ValidationContext context)
             case EnumType enumType:
                 ValidateEnum(value, enumType);
                 break;
-            case ScalarType scalar when !scalar.TryCoerceLiteral(value, out _, out var error):
-                context.Report(error, value);
+            case ScalarType scalar:
+                ValidateScalar(value, scalar);
                 break;
         }
     }
@@ -67,7 +68,8 @@ internal readonly struct LiteralValidator(ValidationContext context)
             else if (field.IsRequired)
             {
                 context.Report(
-                    $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {LiteralPreview.Of(value)}.", value);
+                    $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {LiteralPreview.Of(value)}.",
+                    value);
             }
         }
 
@@ -87,7 +89,8 @@ internal readonly struct LiteralValidator(ValidationContext context)
                 var suggestion = context.Suggest(field.Name, type.Fields.Select(known => known.Name));
                 var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
                 context.Report(
-                    $"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: {LiteralPreview.Of(value)}.", field);
+                    $"Expected value of type \"{type}\" not to include unknown field \"{field.Name}\"{found}: {LiteralPreview.Of(value)}.",
+                    field);
             }
         }
     }
@@ -99,8 +102,26 @@ internal readonly struct LiteralValidator(ValidationContext context)
         if (known is not [{ Value: not NullValueNode }])
         {
             context.Report(
-                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null.",
+                $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, "
+                + "and the value for that field must be non-null.",
                 value);
+        }
+    }
+
+    private void ValidateScalar(ValueNode value, ScalarType type)
+    {
+        try
+        {
+            if (!type.TryCoerceLiteral(value, out _, out var error))
+            {
+                context.Report(error, value);
+            }
+        }
+        catch (Exception exception) when (exception is not ValidationAbortedException)
+        {
+            // The code of a custom scalar decides over what strangers send: its failure is a value refused, and kept for the log
+            var message = $"Expected value of type \"{type}\", found: {LiteralPreview.Of(value)}.";
+            context.Report(new GraphQLError(message, [value.Location], exception: exception));
         }
     }
 

@@ -18,7 +18,9 @@ internal static class TypeComparison
     /// <summary>Whether the type has selections: https://spec.graphql.org/September2025/#sec-Objects, interfaces and unions.</summary>
     public static bool IsComposite(this GraphQLType type) => type is ComplexType or UnionType;
 
-    /// <summary>Whether every value of one type is a value of the other: https://spec.graphql.org/September2025/#AreTypesCompatible()</summary>
+    /// <summary>
+    /// Whether every value of one type is a value of the other: https://spec.graphql.org/September2025/#AreTypesCompatible()
+    /// </summary>
     public static bool IsSubTypeOf(this Schema schema, GraphQLType maybeSubType, GraphQLType superType)
     {
         if (maybeSubType.Equals(superType))

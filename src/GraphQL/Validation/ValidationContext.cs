@@ -55,7 +55,9 @@ public sealed class ValidationContext
     /// <summary>The definition of the innermost field, or null when it is unknown.</summary>
     public OutputField? Field => TypeInfo?.Field;
 
-    /// <summary>The innermost field as messages call it, such as <c>Query.tenants</c>; those that every schema has belong to no type.</summary>
+    /// <summary>
+    /// The innermost field as messages call it, such as <c>Query.tenants</c>; those that every schema has belong to no type.
+    /// </summary>
     internal string FieldCoordinate =>
         Field?.Name is { } name && name.StartsWith("__", StringComparison.Ordinal) ? $"<meta>.{name}" : $"{ParentType}.{Field?.Name}";
 

@@ -51,6 +51,14 @@ public sealed class ParserLimitTests
         Assert.NotNull(Parser.Parse("{ a: b @c { d } } # 22", options));
     }
 
+    [Theory]
+    [InlineData("{ a { b } c { d } e { f } }")]
+    [InlineData("{ a(b: [1], c: [2], d: [3]) }")]
+    [InlineData("{ a(b: { x: 1 }, c: { x: 1 }, d: { x: 1 }) }")]
+    [InlineData("query ($a: [Int], $b: [Int], $c: [[Int]]) { a }")]
+    public void Parse_WhenLevelsStandSideBySide_DoesNotAddThemUp(string source) =>
+        Assert.NotNull(Parser.Parse(source, new ParserOptions { MaxDepth = 2 }));
+
     [Fact]
     public void MaxDepth_WhenBeyondWhatTheStackBears_CannotBeSet() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ParserOptions { MaxDepth = ParserOptions.DepthLimit + 1 });

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 using Dezky.GraphQL.Validation;
@@ -73,6 +74,18 @@ public sealed class DocumentValidatorTests
             seen);
     }
 
+    [Fact]
+    public void Validate_WhenACustomScalarThrows_RefusesTheValueAndKeepsTheCause()
+    {
+        var query = new ObjectType(
+            "Query", () => [new OutputField("a", SpecifiedScalars.Int, [new InputField("b", new ThrowingScalar())])]);
+
+        var error = Assert.Single(DocumentValidator.Validate(new Schema(query), Parser.Parse("{ a(b: [1e999]) }")));
+
+        Assert.Equal("Expected value of type \"Fragile\", found: [1e999].", error.Message);
+        Assert.IsType<OverflowException>(error.Exception);
+    }
+
     private static DocumentNode UnknownFields(int count) =>
         Parser.Parse($"{{ {string.Concat(Enumerable.Range(0, count).Select(i => $"unknown{i} "))} }}");
 
@@ -87,6 +100,12 @@ public sealed class DocumentValidatorTests
 
             return true;
         }
+    }
+
+    private sealed class ThrowingScalar() : ScalarType("Fragile")
+    {
+        public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error) =>
+            throw new OverflowException();
     }
 
     private sealed class ShallowRule(List<string> seen, string name, bool descends) : IEnter<FieldNode>, ILeave<FieldNode>

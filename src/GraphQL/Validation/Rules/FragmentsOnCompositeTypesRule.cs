@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>Fragments apply to objects, interfaces and unions. https://spec.graphql.org/September2025/#sec-Fragments-on-Object-Interface-or-Union-Types</summary>
+/// <summary>
+/// Fragments apply to objects, interfaces and unions.
+/// https://spec.graphql.org/September2025/#sec-Fragments-on-Object-Interface-or-Union-Types
+/// </summary>
 internal sealed class FragmentsOnCompositeTypesRule(ValidationContext context) : IEnter<InlineFragmentNode>, IEnter<FragmentDefinitionNode>
 {
     public bool Enter(InlineFragmentNode node)

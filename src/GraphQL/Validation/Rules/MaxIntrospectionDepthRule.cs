@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>Introspection does not follow lists of types round and round; not in the specification, but in the reference implementation. https://spec.graphql.org/September2025/#sec-Introspection</summary>
+/// <summary>
+/// Introspection does not follow lists of types round and round; not in the specification, but in the reference implementation.
+/// https://spec.graphql.org/September2025/#sec-Introspection
+/// </summary>
 internal sealed class MaxIntrospectionDepthRule(ValidationContext context) : IEnter<FieldNode>
 {
     private const int MaxListsDepth = 3;

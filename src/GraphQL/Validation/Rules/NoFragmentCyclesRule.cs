@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>No fragment spreads itself, directly or through others. https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles</summary>
+/// <summary>
+/// No fragment spreads itself, directly or through others.
+/// https://spec.graphql.org/September2025/#sec-Fragment-Spreads-Must-Not-Form-Cycles
+/// </summary>
 internal sealed class NoFragmentCyclesRule(ValidationContext context) : IEnter<OperationDefinitionNode>, IEnter<FragmentDefinitionNode>
 {
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);

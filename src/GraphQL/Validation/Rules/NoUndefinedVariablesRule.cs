@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>An operation declares the variables that it uses, also in fragments. https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined</summary>
+/// <summary>
+/// An operation declares the variables that it uses, also in fragments.
+/// https://spec.graphql.org/September2025/#sec-All-Variable-Uses-Defined
+/// </summary>
 internal sealed class NoUndefinedVariablesRule(ValidationContext context) : IEnter<OperationDefinitionNode>
 {
     public bool Enter(OperationDefinitionNode node)

@@ -3,7 +3,8 @@ using Dezky.GraphQL.Language;
 namespace Dezky.GraphQL.Validation.Rules;
 
 /// <summary>Every fragment is used by an operation. https://spec.graphql.org/September2025/#sec-Fragments-Must-Be-Used</summary>
-internal sealed class NoUnusedFragmentsRule(ValidationContext context) : IEnter<OperationDefinitionNode>, IEnter<FragmentDefinitionNode>, ILeave<DocumentNode>
+internal sealed class NoUnusedFragmentsRule(ValidationContext context)
+    : IEnter<OperationDefinitionNode>, IEnter<FragmentDefinitionNode>, ILeave<DocumentNode>
 {
     public bool Enter(OperationDefinitionNode node) => false;
 

@@ -173,7 +173,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         }
     }
 
-    private List<(string ResponseName, List<CollectedField>, List<CollectedField>)> FindOverlap(CollectedFields fields1, CollectedFields fields2)
+    private List<(string ResponseName, List<CollectedField>, List<CollectedField>)> FindOverlap(
+        CollectedFields fields1, CollectedFields fields2)
     {
         if (_overlaps.TryGetValue((fields1, fields2), out var overlap))
         {
@@ -208,7 +209,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         }
 
         // No object is of two object types, so fields of both never meet in one response: they need the same shape only
-        areMutuallyExclusive |= field1.ParentType != field2.ParentType && field1.ParentType is ObjectType && field2.ParentType is ObjectType;
+        areMutuallyExclusive |=
+            field1.ParentType is ObjectType && field2.ParentType is ObjectType && field1.ParentType != field2.ParentType;
         if (!areMutuallyExclusive)
         {
             if (!sameName)
@@ -274,7 +276,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         var reason = "";
         foreach (var conflict in conflicts)
         {
-            reason += $"{(reason.Length > 0 ? " and " : "")}subfields \"{Abbreviate(conflict.ResponseName)}\" conflict because {conflict.Reason}";
+            reason += reason.Length > 0 ? " and " : "";
+            reason += $"subfields \"{Abbreviate(conflict.ResponseName)}\" conflict because {conflict.Reason}";
             if (reason.Length > MaxDetailLength)
             {
                 break;
@@ -307,7 +310,9 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         }
     }
 
-    /// <summary>What has been compared as if it could meet need not be compared again as mutually exclusive, but the other way round.</summary>
+    /// <summary>
+    /// What has been compared as if it could meet need not be compared again as mutually exclusive, but the other way round.
+    /// </summary>
     private static bool IsKnown<TKey>(Dictionary<TKey, bool> compared, TKey pair, bool areMutuallyExclusive)
         where TKey : notnull =>
         compared.TryGetValue(pair, out var comparedAsExclusive) && (areMutuallyExclusive || !comparedAsExclusive);

@@ -4,7 +4,9 @@ using Dezky.GraphQL.Types;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>A fragment can apply to what is selected from. https://spec.graphql.org/September2025/#sec-Fragment-Spread-Is-Possible</summary>
+/// <summary>
+/// A fragment can apply to what is selected from. https://spec.graphql.org/September2025/#sec-Fragment-Spread-Is-Possible
+/// </summary>
 internal sealed class PossibleFragmentSpreadsRule(ValidationContext context) : IEnter<InlineFragmentNode>, IEnter<FragmentSpreadNode>
 {
     public bool Enter(InlineFragmentNode node)
@@ -26,7 +28,8 @@ internal sealed class PossibleFragmentSpreadsRule(ValidationContext context) : I
             && IsImpossible(type, out var parentType))
         {
             context.Report(
-                $"Fragment \"{node.Name}\" cannot be spread here as objects of type \"{parentType}\" can never be of type \"{type}\".", node);
+                $"Fragment \"{node.Name}\" cannot be spread here as objects of type \"{parentType}\" can never be of type \"{type}\".",
+                node);
         }
 
         return true;

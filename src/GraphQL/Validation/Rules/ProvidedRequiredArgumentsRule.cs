@@ -26,9 +26,8 @@ internal sealed class ProvidedRequiredArgumentsRule(ValidationContext context) :
         {
             if (required.IsRequired && !node.Arguments.Any(argument => argument.Name == required.Name))
             {
-                context.Report(
-                    $"Argument \"{context.FieldCoordinate}({required.Name}:)\" of type \"{required.Type}\" is required, but it was not provided.",
-                    node);
+                var argument = $"{context.FieldCoordinate}({required.Name}:)";
+                context.Report($"Argument \"{argument}\" of type \"{required.Type}\" is required, but it was not provided.", node);
             }
         }
     }

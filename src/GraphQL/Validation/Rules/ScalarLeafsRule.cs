@@ -14,13 +14,15 @@ internal sealed class ScalarLeafsRule(ValidationContext context) : IEnter<FieldN
             {
                 if (node.SelectionSet is { } selectionSet)
                 {
-                    context.Report($"Field \"{node.Name}\" must not have a selection since type \"{type}\" has no subfields.", selectionSet);
+                    context.Report(
+                        $"Field \"{node.Name}\" must not have a selection since type \"{type}\" has no subfields.", selectionSet);
                 }
             }
             else if (node.SelectionSet is null)
             {
                 context.Report(
-                    $"Field \"{node.Name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{node.Name} {{ ... }}\"?", node);
+                    $"Field \"{node.Name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{node.Name} {{ ... }}\"?",
+                    node);
             }
         }
 

@@ -13,7 +13,8 @@ internal sealed class UniqueArgumentNamesRule(ValidationContext context) : IEnte
     {
         if (arguments.Count > 1)
         {
-            foreach (var sameName in arguments.GroupBy(argument => argument.Name, StringComparer.Ordinal).Where(group => group.Skip(1).Any()))
+            var byName = arguments.GroupBy(argument => argument.Name, StringComparer.Ordinal);
+            foreach (var sameName in byName.Where(group => group.Skip(1).Any()))
             {
                 context.Report(
                     $"There can be only one argument named \"{sameName.Key}\".", sameName.Select(argument => argument.Location));

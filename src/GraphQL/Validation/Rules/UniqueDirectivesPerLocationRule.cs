@@ -2,7 +2,10 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>A directive that is not repeatable stands once at a place. https://spec.graphql.org/September2025/#sec-Directives-Are-Unique-per-Location</summary>
+/// <summary>
+/// A directive that is not repeatable stands once at a place.
+/// https://spec.graphql.org/September2025/#sec-Directives-Are-Unique-per-Location
+/// </summary>
 internal sealed class UniqueDirectivesPerLocationRule(ValidationContext context)
     : IEnter<OperationDefinitionNode>,
       IEnter<VariableDefinitionNode>,
@@ -107,7 +110,9 @@ internal sealed class UniqueDirectivesPerLocationRule(ValidationContext context)
                 && !seen.TryAdd(directive.Name, directive))
             {
                 context.Report(
-                    $"The directive \"@{directive.Name}\" can only be used once at this location.", seen[directive.Name].Location, directive.Location);
+                    $"The directive \"@{directive.Name}\" can only be used once at this location.",
+                    seen[directive.Name].Location,
+                    directive.Location);
             }
         }
 

@@ -2,7 +2,9 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>Variables are of scalar, enum or input object types. https://spec.graphql.org/September2025/#sec-Variables-Are-Input-Types</summary>
+/// <summary>
+/// Variables are of scalar, enum or input object types. https://spec.graphql.org/September2025/#sec-Variables-Are-Input-Types
+/// </summary>
 internal sealed class VariablesAreInputTypesRule(ValidationContext context) : IEnter<VariableDefinitionNode>
 {
     public bool Enter(VariableDefinitionNode node)

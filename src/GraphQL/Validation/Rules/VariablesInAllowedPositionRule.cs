@@ -3,7 +3,9 @@ using Dezky.GraphQL.Types;
 
 namespace Dezky.GraphQL.Validation.Rules;
 
-/// <summary>Variables fit the places where they are used. https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed</summary>
+/// <summary>
+/// Variables fit the places where they are used. https://spec.graphql.org/September2025/#sec-All-Variable-Usages-Are-Allowed
+/// </summary>
 internal sealed class VariablesInAllowedPositionRule(ValidationContext context) : ILeave<OperationDefinitionNode>
 {
     public void Leave(OperationDefinitionNode node)
@@ -37,7 +39,8 @@ internal sealed class VariablesInAllowedPositionRule(ValidationContext context) 
         if (usage.ParentType is InputObjectType { IsOneOf: true } parent && type is { IsNonNull: false })
         {
             context.Report(
-                $"Variable \"${definition.Name}\" is of type \"{type}\" but must be non-nullable to be used for OneOf Input Object \"{parent}\".",
+                $"Variable \"${definition.Name}\" is of type \"{type}\" "
+                + $"but must be non-nullable to be used for OneOf Input Object \"{parent}\".",
                 definition.Location,
                 usage.Node.Location);
         }

@@ -2,7 +2,9 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Validation.Rules.TypeSystem;
 
-/// <summary>No two arguments of a field or directive have the same name. https://spec.graphql.org/September2025/#sec-Field-Arguments</summary>
+/// <summary>
+/// No two arguments of a field or directive have the same name. https://spec.graphql.org/September2025/#sec-Field-Arguments
+/// </summary>
 internal sealed class UniqueArgumentDefinitionNamesRule(ValidationContext context)
     : IEnter<DirectiveDefinitionNode>,
       IEnter<InterfaceTypeDefinitionNode>,

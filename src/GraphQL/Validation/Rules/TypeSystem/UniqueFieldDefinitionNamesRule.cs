@@ -14,17 +14,23 @@ internal sealed class UniqueFieldDefinitionNamesRule(ValidationContext context)
 {
     private readonly Dictionary<(string Type, string Field), SourceLocation> _known = [];
 
-    public bool Enter(InputObjectTypeDefinitionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(InputObjectTypeDefinitionNode node) => Check(node.Name, Inputs(node.Fields));
 
-    public bool Enter(InputObjectTypeExtensionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(InputObjectTypeExtensionNode node) => Check(node.Name, Inputs(node.Fields));
 
-    public bool Enter(InterfaceTypeDefinitionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(InterfaceTypeDefinitionNode node) => Check(node.Name, Fields(node.Fields));
 
-    public bool Enter(InterfaceTypeExtensionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(InterfaceTypeExtensionNode node) => Check(node.Name, Fields(node.Fields));
 
-    public bool Enter(ObjectTypeDefinitionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(ObjectTypeDefinitionNode node) => Check(node.Name, Fields(node.Fields));
 
-    public bool Enter(ObjectTypeExtensionNode node) => Check(node.Name, node.Fields.Select(field => (field.Name, field.NameLocation)));
+    public bool Enter(ObjectTypeExtensionNode node) => Check(node.Name, Fields(node.Fields));
+
+    private static IEnumerable<(string Name, SourceLocation Location)> Fields(IEnumerable<FieldDefinitionNode> fields) =>
+        fields.Select(field => (field.Name, field.NameLocation));
+
+    private static IEnumerable<(string Name, SourceLocation Location)> Inputs(IEnumerable<InputValueDefinitionNode> fields) =>
+        fields.Select(field => (field.Name, field.NameLocation));
 
     private bool Check(string type, IEnumerable<(string Name, SourceLocation Location)> fields)
     {
