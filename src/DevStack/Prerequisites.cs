@@ -15,10 +15,8 @@ internal static class Prerequisites
         }
     }
 
-    public static async Task CheckForTestsAsync(Progress progress, CancellationToken cancellation)
+    public static async Task CheckBrowserAsync(Progress progress, CancellationToken cancellation)
     {
-        await CheckAsync(progress, cancellation);
-
         if (!File.Exists("/usr/bin/chromium"))
         {
             await InstallAsync("chromium", "The browser Chromium", progress, cancellation);

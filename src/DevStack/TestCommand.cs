@@ -24,7 +24,13 @@ internal static class TestCommand
     private static async Task<int> RunAsync(string? only, bool deep, Progress progress, CancellationToken cancellation)
     {
         var projects = Choose(only);
-        await Prerequisites.CheckForTestsAsync(progress, cancellation);
+        await Prerequisites.CheckAsync(progress, cancellation);
+
+        if (projects.Any(project => project.NeedsBrowser))
+        {
+            await Prerequisites.CheckBrowserAsync(progress, cancellation);
+        }
+
         await BuildAsync(projects, only is null, progress, cancellation);
 
         Dictionary<string, string> environment = [];

@@ -15,46 +15,69 @@ internal sealed record RunFile(int ProcessId, int PortBase, string DataFolder, I
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    private static string PathFor(int portBase) =>
-        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{portBase}.json"));
+    private string FileName => FileNameFor(PortBase);
 
-    private static string Folder =>
-        Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime)
-            ? Path.Combine(runtime, "dezky")
-            : string.Create(CultureInfo.InvariantCulture, $"/tmp/dezky-{GetEffectiveUserId()}");
+    /// <summary>The folder of this session, and the one for shells that have none (cron, sudo): a platform is found from either.</summary>
+    private static IEnumerable<string> Folders
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime && Directory.Exists(runtime))
+            {
+                yield return Path.Combine(runtime, "dezky");
+            }
+
+            yield return string.Create(CultureInfo.InvariantCulture, $"/tmp/dezky-{GetEffectiveUserId()}");
+        }
+    }
 
     /// <summary>The running platform on these ports, or none: a file left by a killed launcher counts as none.</summary>
     public static RunFile? Find(Ports ports)
     {
-        if (!File.Exists(PathFor(ports.Base)))
+        foreach (var folder in Folders.Where(folder => File.Exists(Path.Combine(folder, FileNameFor(ports.Base)))))
         {
-            return null;
+            RefuseOpenFolder(folder);
+            var run = JsonSerializer.Deserialize<RunFile>(File.ReadAllText(Path.Combine(folder, FileNameFor(ports.Base))));
+
+            if (run is not null && Directory.Exists($"/proc/{run.ProcessId}"))
+            {
+                return run;
+            }
         }
 
-        RefuseOpenFolder();
-        var run = JsonSerializer.Deserialize<RunFile>(File.ReadAllText(PathFor(ports.Base)));
-        return run is not null && Directory.Exists($"/proc/{run.ProcessId}") ? run : null;
+        return null;
     }
 
     public void Write()
     {
-        Directory.CreateDirectory(Folder, OwnerOnly);
-        RefuseOpenFolder();
-        SecretFile.Write(PathFor(PortBase), JsonSerializer.Serialize(this));
+        foreach (var folder in Folders)
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+            RefuseOpenFolder(folder);
+            SecretFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(this));
+        }
     }
 
-    public void Remove() => File.Delete(PathFor(PortBase));
+    public void Remove()
+    {
+        foreach (var folder in Folders)
+        {
+            File.Delete(Path.Combine(folder, FileName));
+        }
+    }
+
+    private static string FileNameFor(int portBase) => string.Create(CultureInfo.InvariantCulture, $"{portBase}.json");
 
     // In /tmp anybody could have made the folder first, to read the passwords or to hand out wrong ones.
-    private static void RefuseOpenFolder()
+    private static void RefuseOpenFolder(string folder)
     {
-        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", Folder]) { RedirectStandardOutput = true })!;
+        using var stat = Process.Start(new ProcessStartInfo("stat", ["-c", "%u", folder]) { RedirectStandardOutput = true })!;
         var owner = stat.StandardOutput.ReadToEnd().Trim();
-        var link = new DirectoryInfo(Folder).LinkTarget is not null;
+        var link = new DirectoryInfo(folder).LinkTarget is not null;
 
-        if (link || owner != GetEffectiveUserId().ToString(CultureInfo.InvariantCulture) || (File.GetUnixFileMode(Folder) & OfOthers) != 0)
+        if (link || owner != GetEffectiveUserId().ToString(CultureInfo.InvariantCulture) || (File.GetUnixFileMode(folder) & OfOthers) != 0)
         {
-            throw new LauncherException(ExitCode.Failed, $"the folder {Folder} is open to others, and passwords belong there; remove it.");
+            throw new LauncherException(ExitCode.Failed, $"the folder {folder} is open to others, and passwords belong there; remove it.");
         }
     }
 

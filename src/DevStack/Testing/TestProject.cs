@@ -13,6 +13,8 @@ internal sealed record TestProject(string Name)
     /// <summary>Whether its tests start <c>up</c>, and so need the apps.</summary>
     public bool NeedsApps => OnWholePlatforms.Contains(Name);
 
+    public bool NeedsBrowser => Name == "EndToEnd";
+
     public string Folder => $"tests/{Name}";
 
     public string Assembly => Surroundings.Assembly(Name);
