@@ -3,6 +3,7 @@ using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Transport.Requests;
 using Dezky.GraphQL.Transport.ServerSentEvents;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -53,6 +54,10 @@ internal sealed partial class HttpRequestHandler(
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client has gone; nobody is left to answer.
+        }
+        catch (ConnectionResetException)
+        {
+            // The same, in the middle of its request.
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {

@@ -168,7 +168,12 @@ internal sealed class WebSocketConnection : IAsyncDisposable
         {
             result = await DecideAsync(payload).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!_closed.IsCancellationRequested)
+        catch (Exception) when (_closed.IsCancellationRequested)
+        {
+            // Whatever it was, the connection has ended in the meantime.
+            return;
+        }
+        catch (Exception exception)
         {
             _services.Log.InitFailed(exception, HttpResponses.RequestId(_context));
             await CloseAsync(GraphQLWebSocketCloseCode.InternalServerError, "Internal server error").ConfigureAwait(false);
