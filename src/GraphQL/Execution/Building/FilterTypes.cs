@@ -157,19 +157,16 @@ internal sealed class FilterTypes(BuildContext context)
         var parts = new List<FilterNode>();
         if (value.Values[0] is InputObjectValue some)
         {
-            parts.Add(new FilterNode.Some(path, item(some, []) ?? Everything));
+            parts.Add(new FilterNode.Some(path, item(some, []) ?? FilterTrees.Everything));
         }
 
         if (value.Values[1] is InputObjectValue none)
         {
-            parts.Add(new FilterNode.None(path, item(none, []) ?? Everything));
+            parts.Add(new FilterNode.None(path, item(none, []) ?? FilterTrees.Everything));
         }
 
         return FilterTrees.All(parts);
     };
-
-    // «No part fails» holds for every item.
-    private static readonly FilterNode Everything = new FilterNode.Not(new FilterNode.Or([]));
 }
 
 /// <summary>Makes the filter of a member out of its input; null when the input says nothing.</summary>
@@ -190,13 +187,13 @@ internal sealed class ObjectFilter
         var parts = new List<FilterNode>();
         if (value.Values[0] is object?[] and)
         {
-            parts.AddRange(BindAll(and, path));
+            parts.AddRange(BindAll("and", and, path));
         }
 
         if (value.Values[1] is object?[] or)
         {
             // An alternative that says nothing holds always, and so does the whole.
-            var alternatives = BindAll(or, path).ToList();
+            var alternatives = BindAll("or", or, path).ToList();
             if (alternatives.Count == or.Length)
             {
                 parts.Add(alternatives is [var only] ? only : new FilterNode.Or(alternatives));
@@ -205,7 +202,15 @@ internal sealed class ObjectFilter
 
         if (value.Values[2] is InputObjectValue not)
         {
-            parts.Add(new FilterNode.Not(Bind(not, path) ?? new FilterNode.Not(new FilterNode.Or([]))));
+            try
+            {
+                parts.Add(new FilterNode.Not(Bind(not, path) ?? FilterTrees.Everything));
+            }
+            catch (InputValueException exception)
+            {
+                exception.ReversedPath.Add("not");
+                throw;
+            }
         }
 
         for (var i = 0; i < Members.Count; i++)
@@ -231,8 +236,28 @@ internal sealed class ObjectFilter
         return FilterTrees.All(parts);
     }
 
-    private IEnumerable<FilterNode> BindAll(object?[] items, IReadOnlyList<MemberInfo> path) =>
-        items.Select(item => Bind((InputObjectValue)item!, path)).OfType<FilterNode>();
+    private IEnumerable<FilterNode> BindAll(string name, object?[] items, IReadOnlyList<MemberInfo> path)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            FilterNode? part;
+            try
+            {
+                part = Bind((InputObjectValue)items[i]!, path);
+            }
+            catch (InputValueException exception)
+            {
+                exception.ReversedPath.Add(i);
+                exception.ReversedPath.Add(name);
+                throw;
+            }
+
+            if (part is not null)
+            {
+                yield return part;
+            }
+        }
+    }
 }
 
 /// <summary>Makes comparisons of operation inputs.</summary>
@@ -274,7 +299,7 @@ internal static class LeafFilter
                 var bound = Array.CreateInstance(runtimeType, items.Length);
                 for (var i = 0; i < items.Length; i++)
                 {
-                    bound.SetValue(leaf.Binder.Bind(items[i]), i);
+                    bound.SetValue(BindItem(leaf, items[i], i), i);
                 }
 
                 return bound;
@@ -282,6 +307,19 @@ internal static class LeafFilter
                 return leaf.Binder.Bind(value);
             default:
                 return leaf.Binder.Bind(value) ?? throw new InputValueException("Must not be null.");
+        }
+    }
+
+    private static object? BindItem(LeafType leaf, object? item, int index)
+    {
+        try
+        {
+            return leaf.Binder.Bind(item);
+        }
+        catch (InputValueException exception)
+        {
+            exception.ReversedPath.Add(index);
+            throw;
         }
     }
 
@@ -304,6 +342,9 @@ internal static class LeafFilter
 /// <summary>Puts filters together.</summary>
 internal static class FilterTrees
 {
+    /// <summary>What always holds: that none of no alternatives does.</summary>
+    public static readonly FilterNode Everything = new FilterNode.Not(new FilterNode.Or([]));
+
     public static FilterNode? All(List<FilterNode> parts) => parts switch
     {
         [] => null,

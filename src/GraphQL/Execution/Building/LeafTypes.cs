@@ -135,9 +135,14 @@ internal sealed class LeafTypes
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
         {
-            throw new InputValueException(exception.Message, inner: exception);
+            throw new InputValueException(MessageOf(exception), inner: exception);
         }
     }
+
+    // The framework appends the C# parameter to the message, which means nothing to a client.
+    private static string MessageOf(Exception exception) =>
+        exception is ArgumentException { ParamName: { } name } ? exception.Message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal)
+        : exception.Message;
 
     private sealed record IdFormat(string? TypeName, Func<string, object> Parse, Func<object, string> Format);
 

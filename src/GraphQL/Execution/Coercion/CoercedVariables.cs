@@ -18,5 +18,8 @@ internal sealed class CoercedVariables(IReadOnlyList<VariableSignature> signatur
         return InputObjectValue.Absent;
     }
 
+    /// <summary>A copy with some of the variables.</summary>
+    public CoercedVariables Only(int[] indexes) => new([.. indexes.Select(index => signatures[index])], [.. indexes.Select(index => values[index])]);
+
     public object? this[int index] => values[index];
 }

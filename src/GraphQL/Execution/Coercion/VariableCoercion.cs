@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Types;
+using Dezky.GraphQL.Validation;
 
 namespace Dezky.GraphQL.Execution.Coercion;
 
@@ -186,7 +187,9 @@ internal ref struct VariableCoercion
             var index = IndexOf(type, name);
             if (index < 0)
             {
-                Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\", found: {Inspect(whole)}.");
+                var suggestion = Suggestions.DidYouMean(Suggestions.Closest(name, type.Fields.Select(field => field.Name)));
+                var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
+                Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\"{found}: {Inspect(whole)}.");
                 reader.Skip();
                 continue;
             }
@@ -231,14 +234,18 @@ internal ref struct VariableCoercion
                 return value.Value;
             }
 
-            Report($"Value \"{reader.GetString()}\" does not exist in \"{type}\" enum.");
+            Report($"Value \"{reader.GetString()}\" does not exist in \"{type}\" enum.{Suggest(reader.GetString()!, type)}");
             return null;
         }
 
-        Report($"Enum \"{type}\" cannot represent non-string value: {Inspect(reader)}.");
+        var text = Inspect(reader);
+        Report($"Enum \"{type}\" cannot represent non-string value: {text}.{Suggest(text, type)}");
         reader.Skip();
         return null;
     }
+
+    private static string Suggest(string text, EnumType type) =>
+        Suggestions.DidYouMean(Suggestions.Closest(text, type.Values.Select(value => value.Name)), "the enum value ");
 
     private static int IndexOf(InputObjectType type, string name)
     {

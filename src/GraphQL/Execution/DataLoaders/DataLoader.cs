@@ -42,7 +42,7 @@ internal sealed class DataLoader<TKey, TValue>(
         return cancellationToken.CanBeCanceled && cancellationToken != scope.CancellationToken ? task.WaitAsync(cancellationToken) : task;
     }
 
-    public Task<TValue?[]> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
+    public Task<TValue?[]> LoadManyAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
         Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken)));
 
     public void Prime(TKey key, TValue? value)

@@ -13,7 +13,7 @@ public interface IDataLoader<TKey, TValue>
     Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default);
 
     /// <summary>The values of several keys, in their order.</summary>
-    Task<TValue?[]> LoadAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default);
+    Task<TValue?[]> LoadManyAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default);
 
     /// <summary>Remembers a value that is known already; does nothing when the key was asked for before.</summary>
     void Prime(TKey key, TValue? value);

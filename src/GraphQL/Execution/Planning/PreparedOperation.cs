@@ -38,12 +38,14 @@ internal sealed class PreparedOperation
     {
         if (_conditionVariables.Length == 0)
         {
-            return _onlyPlan ??= OperationPlanner.Plan(schema, this, variables, maxFields);
+            return _onlyPlan ??= OperationPlanner.Plan(schema, this, CoercedVariables.None, maxFields);
         }
 
+        // A plan outlives its request: it may keep the conditions, and nothing else of what the client sent.
+        var conditions = variables.Only(_conditionVariables);
         if (!_cacheable)
         {
-            return OperationPlanner.Plan(schema, this, variables, maxFields);
+            return OperationPlanner.Plan(schema, this, conditions, maxFields);
         }
 
         var key = 0UL;
@@ -63,7 +65,7 @@ internal sealed class PreparedOperation
             }
         }
 
-        var plan = OperationPlanner.Plan(schema, this, variables, maxFields);
+        var plan = OperationPlanner.Plan(schema, this, conditions, maxFields);
         lock (_plans)
         {
             _plans[_next++ % MaxPlans] = (key, plan);
