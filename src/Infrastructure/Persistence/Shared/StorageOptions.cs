@@ -25,4 +25,10 @@ public sealed class SqliteOptions
 
     /// <summary>How many connections read at the same time; further reads wait.</summary>
     public int MaxReaders { get; set; } = Math.Max(4, Environment.ProcessorCount * 2);
+
+    /// <summary>Up to so many rows, looking each up through an index is faster than a pass over a large table. Measured, not a setting.</summary>
+    internal int FewRows { get; set; } = 2000;
+
+    /// <summary>How many rows are looked at in vain, in the order of a list, before its matches are collected by a pass. Measured, not a setting.</summary>
+    internal int RowsInVain { get; set; } = 1500;
 }

@@ -22,9 +22,10 @@ internal sealed class CollectionLayout
     private readonly FrozenDictionary<string, Column> _exact;
     private readonly FrozenDictionary<string, Column> _folded;
 
-    public CollectionLayout(IDocumentMap map)
+    public CollectionLayout(IDocumentMap map, SqliteOptions options)
     {
         Map = map;
+        Options = options;
         Table = Quote(map.Collection);
         JsonTable = Quote(map.Collection + ".json");
         IdColumn = new Column(map.Id, Id, KindOf(map.Id), IsFolded: false);
@@ -42,6 +43,8 @@ internal sealed class CollectionLayout
     }
 
     public IDocumentMap Map { get; }
+
+    public SqliteOptions Options { get; }
 
     public string Table { get; }
 

@@ -13,9 +13,6 @@ internal sealed record PageRow(long Row, Scalar[] Keys);
 /// </summary>
 internal sealed class PageReader(SqliteConnection connection, CollectionLayout layout, Filter where, KeysetOrder order)
 {
-    /// <summary>Looking at so many rows in vain costs about as much as the start of the other way.</summary>
-    private const int Patience = 1500;
-
     private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
 
     /// <param name="after">The place behind which the page begins, or null for the list's start.</param>
@@ -67,7 +64,7 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
                 {
                     rows.Add(RowOf(statement));
                 }
-                else if (++inVain > Patience)
+                else if (++inVain > layout.Options.RowsInVain)
                 {
                     statement.Reset();
                     return null;

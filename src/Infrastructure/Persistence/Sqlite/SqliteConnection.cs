@@ -41,6 +41,9 @@ internal sealed class SqliteConnection : IDisposable
 
     public long Changes => Sqlite3.Changes(_handle);
 
+    /// <summary>The texts that are prepared now.</summary>
+    public IEnumerable<string> PreparedTexts => _statements.Keys;
+
     public bool InTransaction => Sqlite3.GetAutoCommit(_handle) is 0;
 
     /// <summary>The prepared statement for a text, reset and without bindings.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class SqliteStore : IDisposable
     {
         var version = SqliteLibrary.Require();
         Path = System.IO.Path.GetFullPath(options.Value.Sqlite.Path);
-        _layouts = maps.Select(map => new CollectionLayout(map)).ToFrozenDictionary(layout => layout.Map.DocumentType);
+        _layouts = maps.Select(map => new CollectionLayout(map, options.Value.Sqlite)).ToFrozenDictionary(layout => layout.Map.DocumentType);
         _lock = StoreLock.Acquire(Path);
         try
         {

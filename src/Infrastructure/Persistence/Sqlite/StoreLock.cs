@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Dezky.Application.Persistence;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
@@ -21,9 +20,7 @@ internal sealed class StoreLock : IDisposable
         {
             // The runtime turns «share nothing» into an advisory lock of the whole file, which the kernel drops when the process ends.
             var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(OwnerFile(databasePath), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new StoreLock(file);
         }
         catch (UnauthorizedAccessException denied)
@@ -33,7 +30,7 @@ internal sealed class StoreLock : IDisposable
         catch (IOException taken) when (File.Exists(path))
         {
             throw new StoreUnavailableException(
-                StoreFailure.InUse, $"The store {databasePath} is open in another process{OwnerOf(path)}. Only one may have it open.", taken);
+                StoreFailure.InUse, $"The store {databasePath} is open in another process{OwnerOf(databasePath)}. Only one may have it open.", taken);
         }
         catch (IOException failed)
         {
@@ -43,18 +40,19 @@ internal sealed class StoreLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string OwnerOf(string path)
+    private static string OwnerOf(string databasePath)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } owner ? $" ({owner})" : "";
+            return $" ({File.ReadAllText(OwnerFile(databasePath))})";
         }
         catch (IOException)
         {
-            // The number is only a help for people; it may be unreadable.
+            // The number is only a help for people; it may not be there yet.
             return "";
         }
     }
+
+    /// <summary>Who has the lock. A file of its own: the runtime lets nobody read a locked one.</summary>
+    private static string OwnerFile(string databasePath) => databasePath + ".pid";
 }

@@ -9,9 +9,6 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// </summary>
 internal static class TableAccess
 {
-    /// <summary>Up to so many rows, looking each up is faster than passing over a large table.</summary>
-    private const int Few = 2000;
-
     public static string Unique(IndexLayout index) => $"INDEXED BY {index.Name}";
 
     public static IReadOnlyList<Filter> Terms(Filter filter) =>
@@ -80,12 +77,12 @@ internal static class TableAccess
     {
         var sql = new SqlText().Append($"SELECT count(*) FROM (SELECT 1 FROM {layout.Table} t {access} WHERE ");
         new FilterSql(layout, sql).Write(term);
-        sql.Append(" LIMIT ").Parameter(Few + 1).Append(")");
+        sql.Append(" LIMIT ").Parameter(layout.Options.FewRows + 1).Append(")");
         var probe = sql.Prepare(connection);
         probe.Step();
         var rows = probe.Integer(0);
         probe.Reset();
-        return rows <= Few;
+        return rows <= layout.Options.FewRows;
     }
 
     /// <summary>The paths of a filter over columns, or null when it also looks into the JSON.</summary>

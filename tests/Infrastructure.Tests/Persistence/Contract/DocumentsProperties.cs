@@ -8,7 +8,7 @@ namespace Dezky.Infrastructure.Tests.Persistence.Contract;
 /// <summary>Random filters, orders and pages agree with a model in memory.</summary>
 public abstract class DocumentsProperties
 {
-    private const int Rounds = 60;
+    private const int Rounds = 20;
     private const int Queries = 15;
 
     private protected abstract TestStore CreateStore();

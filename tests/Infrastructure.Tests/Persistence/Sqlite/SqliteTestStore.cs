@@ -1,4 +1,5 @@
 using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,19 +9,18 @@ namespace Dezky.Infrastructure.Tests.Persistence.Sqlite;
 /// <summary>Makes SQLite stores in folders of their own.</summary>
 internal static class SqliteTestStore
 {
-    public static TestStore Create(TimeProvider? time = null)
+    public static TestStore Create(TimeProvider? time = null, Action<SqliteOptions>? tune = null)
     {
         var folder = Directory.CreateTempSubdirectory("dezky-store-").FullName;
-        return Open(Path.Combine(folder, "test.db"), TestStore.Maps, time, () => Directory.Delete(folder, recursive: true));
+        return Open(Path.Combine(folder, "test.db"), time: time, tune: tune, cleanUp: () => Directory.Delete(folder, recursive: true));
     }
 
     public static TestStore Open(
-        string path, IEnumerable<IDocumentMap> maps, TimeProvider? time = null, Action? cleanUp = null, params (string Key, string Value)[] settings)
+        string path, IEnumerable<IDocumentMap>? maps = null, TimeProvider? time = null, Action<SqliteOptions>? tune = null, Action? cleanUp = null)
     {
-        var values = settings.Append(("Storage:Sqlite:Path", path)).ToDictionary(pair => pair.Item1, pair => (string?)pair.Item2);
         var services = new ServiceCollection();
         services.AddLogging();
-        foreach (var map in maps)
+        foreach (var map in maps ?? TestStore.Maps)
         {
             services.AddSingleton(map);
         }
@@ -30,7 +30,8 @@ internal static class SqliteTestStore
             services.AddSingleton(time);
         }
 
-        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
+        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Sqlite:Path", path)]).Build());
+        services.Configure<StorageOptions>(options => tune?.Invoke(options.Sqlite));
         return new TestStore(services.BuildServiceProvider(validateScopes: true), cleanUp ?? (() => { }));
     }
 }

@@ -1,0 +1,88 @@
+using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Tests.Persistence.Contract;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Dezky.Infrastructure.Tests.Persistence.Sqlite;
+
+/// <summary>The tables follow the maps, also those of an earlier release.</summary>
+public sealed class SqliteSchemaTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dezky-schema-").FullName;
+
+    private string DatabasePath => Path.Combine(_folder, "test.db");
+
+    [Fact]
+    public async Task Open_AfterIndexesWereAddedAndRemoved_MakesTheTablesAnew()
+    {
+        var old = new DocumentMap<Book>("books", book => book.Id).Index(book => book.Genre).IndexEach(book => book.Loans, loan => loan.Reader);
+        await using (var store = Open(old))
+        {
+            await store.AddAsync(Enumerable.Range(0, 50).Select(i => ABook(i).With(pages: i, tags: [$"tag {i % 3}"])));
+            await Assert.ThrowsAsync<FilterNotSupportedException>(() => store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Pages))));
+        }
+
+        await using (var store = Open(Book.Map()))
+        {
+            Assert.Equal(
+                Enumerable.Range(0, 50).Reverse().Select(i => $"{i}"),
+                await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Pages), Descending: true)));
+            Assert.Equal(17, await store.ReadAsync(books => books.CountAsync(Filter.For<Book>(book => book.Tags.Contains("tag 0")), CancellationToken.None)));
+            using var scope = store.NewScope();
+            scope.Books.Insert(ABook(7));
+            Assert.Equal(new IsbnTaken("7"), await scope.CommitAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Open_WithAnUpgrade_IndexesTheUpgradedDocuments()
+    {
+        await using (var store = Open(Book.Map()))
+        {
+            await store.AddAsync(ABook(1).With(pages: 1), ABook(2).With(pages: 2));
+        }
+
+        await using (var store = Open(Book.Map().Upgrade(json => json["pages"] = json["pages"]!.GetValue<int>() + 100)))
+        {
+            Assert.Equal(["2"], await store.TitlesAsync(Filter.For<Book>(book => book.Pages == 102)));
+            Assert.Equal(["1", "2"], await store.TitlesAsync(Filter.For<Book>(book => book.Pages > 100), new Order(FieldPath.Of<Book>(book => book.Pages))));
+        }
+    }
+
+    [Fact]
+    public async Task LoadAsync_IntoAnEmptyCollection_LeavesAllIndexesInPlace()
+    {
+        await using var store = Open(Book.Map());
+        var loader = store.Services.GetRequiredService<IBulkLoader>();
+
+        Assert.Equal(12_000, await loader.LoadAsync(Enumerable.Range(0, 12_000).Select(i => ABook(i).With(pages: i, tags: [$"{i % 10}"])), CancellationToken.None));
+
+        Assert.Equal(3, (await store.TitlesAsync(Filter.For<Book>(book => book.Pages < 3), new Order(FieldPath.Of<Book>(book => book.Pages)))).Count);
+        Assert.Equal(1200, await store.ReadAsync(books => books.CountAsync(Filter.For<Book>(book => book.Tags.Contains("4")), CancellationToken.None)));
+        Assert.Equal(2, await loader.LoadAsync(Later(), CancellationToken.None));
+        Assert.Equal(12_002, await store.ReadAsync(books => books.CountAsync(Filter.All, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task LoadAsync_OfADuplicate_FailsAndKeepsTheIndexes()
+    {
+        await using var store = Open(Book.Map());
+        var loader = store.Services.GetRequiredService<IBulkLoader>();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await loader.LoadAsync([ABook(1), ABook(1)], CancellationToken.None));
+
+        Assert.Empty(await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Pages))));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private TestStore Open(DocumentMap<Book> map) => SqliteTestStore.Open(DatabasePath, [map, .. TestStore.Maps.Skip(1)]);
+
+    private static Book ABook(int number) => Book.Create(new BookId(Guid.CreateVersion7()), $"{number}", $"{number}");
+
+    private static async IAsyncEnumerable<Book> Later()
+    {
+        await Task.Yield();
+        yield return ABook(20_000);
+        yield return ABook(20_001);
+    }
+}
