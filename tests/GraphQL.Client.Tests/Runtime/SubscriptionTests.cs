@@ -213,6 +213,26 @@ public sealed class SubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Subscribe_WhenOneOfTwoIsCancelled_StopsItsStreamAndKeepsTheOther()
+    {
+        await using var server = await TransportServer.StartAsync(_executor);
+        await using var client = Client(server.Url);
+        using var cancellation = new CancellationTokenSource();
+        await using var kept = client.SubscribeAsync<EventsData>(Events).GetAsyncEnumerator();
+        var next = kept.MoveNextAsync().AsTask();
+        var cancelled = client.SubscribeAsync<EventsData>(Events, cancellationToken: cancellation.Token).CountAsync();
+        await Poll.UntilAsync(() => _executor.OpenStreams == 2);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await cancelled);
+        await Poll.UntilAsync(() => _executor.OpenStreams == 1);
+        _executor.Publish("3");
+        Assert.True(await next);
+        Assert.Equal(ConnectionStatus.Connected, client.ConnectionState.Status);
+    }
+
+    [Fact]
     public async Task Subscribe_WhenCancelledWhileServerIsAway_StopsTrying()
     {
         var server = await TransportServer.StartAsync(_executor);
@@ -271,7 +291,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         for (var time = 0; time < 50; time++)
         {
-            Assert.Equal(2, await client.SubscribeAsync<CountData>(Count, new { To = 2 }).CountAsync());
+            Assert.Equal(2, await client.SubscribeAsync<CountData>(Count, new { To = 2 }).CountAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
         }
 
         await Poll.UntilAsync(() => SocketsTo(server.Url) == 0);
