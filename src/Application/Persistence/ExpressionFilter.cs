@@ -132,6 +132,12 @@ internal static class ExpressionFilter
                 continue;
             }
 
+            // The length of a text or the year of a time is stored nowhere.
+            if (owner.Type.Namespace is "System" || owner.Type.Namespace?.StartsWith("System.", StringComparison.Ordinal) is true)
+            {
+                return null;
+            }
+
             type ??= access.Type;
             names.Push(JsonNamingPolicy.CamelCase.ConvertName(access.Member.Name));
         }
