@@ -12,6 +12,11 @@ public interface ISessionStore
     /// <summary>Ends a session, and with it its open pages. Answers <see langword="false"/> when it had ended before.</summary>
     bool End(string id);
 
+    /// <summary>
+    /// Takes a session away: from now on it opens nothing. Its open pages are not told yet; the caller ends it when they may be.
+    /// </summary>
+    PersonSession? Withdraw(string id);
+
     /// <summary>Ends those that are over their limits.</summary>
     void EndExpired();
 }

@@ -34,7 +34,7 @@ internal sealed class InMemorySessionStore(IOptions<SignInOptions> options, Time
 
     public bool End(string id)
     {
-        if (!_sessions.TryRemove(id, out var session))
+        if (Withdraw(id) is not { } session)
         {
             return false;
         }
@@ -43,6 +43,8 @@ internal sealed class InMemorySessionStore(IOptions<SignInOptions> options, Time
         session.End();
         return true;
     }
+
+    public PersonSession? Withdraw(string id) => _sessions.TryRemove(id, out var session) ? session : null;
 
     public void EndExpired()
     {

@@ -41,6 +41,8 @@ public sealed class PersonSession : IDisposable
 
     internal void End() => _ended.Cancel();
 
+    internal void EndAfter(TimeSpan delay) => _ended.CancelAfter(delay);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -24,6 +24,8 @@ internal sealed partial class SignInEndpoints(
     public const string SignedOutPath = "/signed-out";
     public const string SessionEndedPath = "/session-ended";
 
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(2);
+
     public async Task BeginAsync(HttpContext context)
     {
         var returnTo = context.Request.Query["returnTo"].ToString();
@@ -85,7 +87,7 @@ internal sealed partial class SignInEndpoints(
             return;
         }
 
-        var session = FindSession(context);
+        var session = FindSession(context) is { } found ? sessions.Withdraw(found.Id) : null;
         cookies.DeleteSession(context.Response);
         if (session is null)
         {
@@ -93,8 +95,13 @@ internal sealed partial class SignInEndpoints(
             return;
         }
 
-        // First here, so that whatever happens at the provider, this app is left.
-        sessions.End(session.Id);
+        // Withdrawn first, so that whatever happens at the provider, this app is left. The open pages are told afterwards: the one that asks is
+        // among them, and being sent elsewhere now would take it off its way to the provider.
+        context.Response.OnCompleted(() =>
+        {
+            session.EndAfter(TimeToLeave);
+            return Task.CompletedTask;
+        });
         LogSignedOut(log, session.Principal.FindFirst("sub")?.Value);
         if (await relyingParty.RevokeAsync(session.Tokens, CancellationToken.None) is { } problem)
         {

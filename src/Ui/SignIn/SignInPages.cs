@@ -10,7 +10,7 @@ namespace Dezky.Ui.SignIn;
 internal static class SignInPages
 {
     public static Task SignedOutAsync(HttpContext context) => WriteAsync(
-        context, StatusCodes.Status200OK, "You are signed out", "You are signed out here and at the identity provider.", Link("Sign in again", SignInAddress(null)));
+        context, StatusCodes.Status200OK, "You are signed out", "You can close this window, or sign in again.", Link("Sign in again", SignInAddress(null)));
 
     public static Task SessionEndedAsync(HttpContext context, string? returnTo) => WriteAsync(
         context,

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dezky.GraphQL.Client;
+using Dezky.OpenId.Jose;
 using Dezky.Ui.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +18,7 @@ namespace Dezky.DevStack.Tests.Identity;
 internal sealed class ConsoleApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private string _sessionId = "";
 
     private ConsoleApp(WebApplication app, LocalProvider provider, string baseUrl)
     {
@@ -29,7 +33,16 @@ internal sealed class ConsoleApp : IAsyncDisposable
 
     public string BaseUrl { get; }
 
-    public ISessionStore Sessions => _app.Services.GetRequiredService<ISessionStore>();
+    /// <summary>The session that began last and still lives.</summary>
+    public PersonSession? FindSession()
+    {
+        if (Browser.Cookies.TryGetValue(("operator.localhost", "__Host-dezky-operator"), out var key))
+        {
+            _sessionId = StrictBase64Url.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        }
+
+        return _app.Services.GetRequiredService<ISessionStore>().Find(_sessionId);
+    }
 
     public static async Task<ConsoleApp> StartAsync(params (string Name, string Value)[] settings)
     {

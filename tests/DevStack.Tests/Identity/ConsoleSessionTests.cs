@@ -45,7 +45,7 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
     public async Task Token_WhenTheProviderRefusesTheRefresh_EndsTheSession()
     {
         await _console.SignInAsync();
-        var ended = EndedToken();
+        var ended = _console.FindSession()!.Ended;
         _console.Provider.Time.Advance(TimeSpan.FromHours(2));
 
         // The provider has forgotten everything in a restart: its answer is invalid_grant.
@@ -62,14 +62,13 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
     {
         await using var console = await ConsoleApp.StartAsync();
         await console.SignInAsync();
-        var id = SessionIdOf(console);
 
         console.Provider.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(HttpStatusCode.OK, (await console.GetAsync("/whoami")).Status);
         console.Provider.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(HttpStatusCode.OK, (await console.GetAsync("/whoami")).Status);
 
-        var ended = console.Sessions.Find(id)!.Ended;
+        var ended = console.FindSession()!.Ended;
         console.Provider.Time.Advance(TimeSpan.FromMinutes(61));
         // No request: the sweep ends it, and with it the pages that are open.
         await Eventually.HoldsAsync(() => ended.IsCancellationRequested, TimeSpan.FromSeconds(20), () => "The idle session did not end.");
@@ -105,13 +104,5 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
         _console.Provider.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("", (await _console.GetAsync("/token")).Body);
         Assert.Equal(HttpStatusCode.OK, (await _console.GetAsync("/whoami")).Status);
-    }
-
-    private CancellationToken EndedToken() => _console.Sessions.Find(SessionIdOf(_console))!.Ended;
-
-    private static string SessionIdOf(ConsoleApp console)
-    {
-        var key = console.Browser.Cookies[("operator.localhost", "__Host-dezky-operator")];
-        return Dezky.OpenId.Jose.StrictBase64Url.Encode(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
     }
 }
