@@ -78,7 +78,7 @@ public sealed class AuthorizationTests
 
         Assert.Contains("secret: String @authorize(policy: \"Operator\")", sdl, StringComparison.Ordinal);
         Assert.Contains("salary: Int! @authorize(policy: \"Payroll\")", sdl, StringComparison.Ordinal);
-        Assert.Contains("type Vault @authorize(policy: \"Vaults\")", sdl, StringComparison.Ordinal);
+        Assert.Contains("type Vault @authorize(policy: \"Vaults\") {\n  silver: Int\n  gold: Int\n}", sdl, StringComparison.Ordinal);
         Assert.Contains("apply: ApplyPolicy! = BEFORE_RESOLVER", sdl, StringComparison.Ordinal);
     }
 

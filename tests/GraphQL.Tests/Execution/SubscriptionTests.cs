@@ -47,6 +47,23 @@ public sealed class SubscriptionTests
     }
 
     [Fact]
+    public async Task Subscribe_WhenTheReaderGivesUp_EndsTheSource()
+    {
+        var topic = new Topic();
+        await using var engine = Start(topic);
+        await using var scope = engine.Services.CreateAsyncScope();
+        await using var stream = Assert.IsAssignableFrom<ResponseStream>(await engine.ExecuteAsync(scope.ServiceProvider, "subscription { guarded }"));
+        using var reader = new CancellationTokenSource();
+
+        await using var responses = stream.GetAsyncEnumerator(reader.Token);
+        var waiting = responses.MoveNextAsync();
+        await reader.CancelAsync();
+
+        Assert.False(await waiting);
+        Assert.True(await topic.Ended.WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Subscribe_WhenTheSourceFails_EndsWithAnErrorForTheClient()
     {
         var topic = new Topic();

@@ -28,7 +28,7 @@ internal sealed class FieldFactory(BuildContext context)
             null,
             property.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            AuthorizeDirectives(policies))
+            AuthorizeDirectives(policies.Except(ownerPolicies)))
         {
             Binding = new FieldResolver
             {
@@ -68,7 +68,7 @@ internal sealed class FieldFactory(BuildContext context)
             parameters.Arguments.Select(argument => argument.Argument),
             method.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
             method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            AuthorizeDirectives(policies))
+            AuthorizeDirectives(ownerType is null ? policies : policies.Except(ownerPolicies)))
         {
             Binding = new FieldResolver
             {
@@ -104,8 +104,8 @@ internal sealed class FieldFactory(BuildContext context)
         return [.. policies.Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The policies as the schema shows them.</summary>
-    public static IReadOnlyList<DirectiveNode> AuthorizeDirectives(IReadOnlyList<string> policies) =>
+    /// <summary>The policies as the schema shows them. Those of an object type are shown there, and not again at each of its fields.</summary>
+    public static IReadOnlyList<DirectiveNode> AuthorizeDirectives(IEnumerable<string> policies) =>
     [
         .. policies.Select(policy => new DirectiveNode(
             default, AuthorizeDirective.Name, [new ArgumentNode(default, "policy", new StringValueNode(default, policy))])),

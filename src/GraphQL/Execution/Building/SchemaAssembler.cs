@@ -38,7 +38,7 @@ internal static class SchemaAssembler
 
         if (schema is not null)
         {
-            foreach (var error in SchemaValidator.Validate(schema))
+            foreach (var error in SchemaValidator.Validate(schema).Concat(DefaultValueCheck.Run(schema)))
             {
                 context.Fail("Schema", error);
             }

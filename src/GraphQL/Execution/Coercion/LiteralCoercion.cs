@@ -40,7 +40,7 @@ internal static class LiteralCoercion
             ListType list => CoerceList(literal, list, variables),
             InputObjectType input => CoerceObject(literal, input, variables),
             EnumType enumType when literal is EnumValueNode name && enumType.Values.TryGet(name.Value, out var value) => value.Value,
-            ScalarType scalar when scalar.TryCoerceLiteral(HasVariables(literal) ? Replace(literal, variables) : literal, out var value, out var error) => value,
+            ScalarType scalar => CoerceScalar(literal, scalar, variables),
             _ => throw new InputValueException($"Expected value of type \"{type.NullableType}\", found: {literal}."),
         };
     }
@@ -57,6 +57,12 @@ internal static class LiteralCoercion
         ObjectValueNode map => map.Fields.Any(field => HasVariables(field.Value)),
         _ => false,
     };
+
+    private static object? CoerceScalar(ValueNode literal, ScalarType type, CoercedVariables variables)
+    {
+        var constant = HasVariables(literal) ? Replace(literal, variables) : literal;
+        return type.TryCoerceLiteral(constant, out var value, out var error) ? value : throw new InputValueException(error);
+    }
 
     // A variable of type T is allowed where [T] is expected.
     private static object WrapItem(object value, GraphQLType type)

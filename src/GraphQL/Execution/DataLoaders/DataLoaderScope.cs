@@ -18,8 +18,12 @@ internal sealed class DataLoaderScope(
 
     public DataLoader Get(int index)
     {
-        _loaders ??= new DataLoader?[definitions.Count];
-        return _loaders[index] ??= definitions[index].Create(this);
+        // Almost always the loop asks; node resolvers that waited for a decision ask from elsewhere.
+        lock (_lock)
+        {
+            _loaders ??= new DataLoader?[definitions.Count];
+            return _loaders[index] ??= definitions[index].Create(this);
+        }
     }
 
     /// <summary>Notes that a loader has keys. Resolvers that resumed elsewhere come here too: the loop may have to wake up for them.</summary>

@@ -37,7 +37,9 @@ internal sealed class SubscriptionStream(
     private async IAsyncEnumerable<OperationResult> ReadAsync(
         CancellationToken readerCancellation, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, readerCancellation, cancellationToken);
+        // The source may hold only the token that it was opened with, so a reader that gives up cancels that one.
+        using var registration = readerCancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), cancellation);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, cancellationToken);
         var events = source.GetAsyncEnumerator(linked.Token);
         await using var _ = events.ConfigureAwait(false);
         while (await MoveNextAsync(events, linked.Token).ConfigureAwait(false))
