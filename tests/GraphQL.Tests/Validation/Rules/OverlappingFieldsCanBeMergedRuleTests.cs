@@ -87,4 +87,12 @@ public sealed class OverlappingFieldsCanBeMergedRuleTests : ExecutableRuleTests
         Error("Cannot spread fragment \"a\" within itself via \"b\".", (2, 29), (3, 33)),
         Error("Fields \"x\" conflict because \"name\" and \"nickname\" are different fields. Use different aliases on the fields to fetch both if this was intentional.", (2, 21), (3, 21)),
         Error("Fields \"x\" conflict because \"nickname\" and \"name\" are different fields. Use different aliases on the fields to fetch both if this was intentional.", (3, 21), (2, 21)));
+
+    [Fact]
+    public void Validate_WhenAnObjectMeetsItsInterface_Fails() => ShouldFail(
+        "{ pet { ... on Dog { name: nickname } name } }",
+        Error(
+            "Fields \"name\" conflict because \"nickname\" and \"name\" are different fields. Use different aliases on the fields to fetch both if this was intentional.",
+            (1, 22),
+            (1, 39)));
 }

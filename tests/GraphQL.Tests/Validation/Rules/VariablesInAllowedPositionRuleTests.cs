@@ -60,4 +60,9 @@ public sealed class VariablesInAllowedPositionRuleTests : ExecutableRuleTests
     public void Validate_WhenAOneOfFieldIsNullable_Fails() => ShouldFail(
         "query A($a: String) { complicatedArgs { oneOfArgField(oneOfArg: { stringField: $a }) } }",
         Error("Variable \"$a\" is of type \"String\" but must be non-nullable to be used for OneOf Input Object \"OneOfInput\".", (1, 9), (1, 80)));
+
+    [Fact]
+    public void Validate_WhenAnItemOfANonNullListMayBeNull_Fails() => ShouldFail(
+        "query A($u: Unit) { dog { age(unit: [$u]) } }",
+        Error("Variable \"$u\" of type \"Unit\" used in position expecting type \"Unit!\".", (1, 9), (1, 38)));
 }
