@@ -20,7 +20,7 @@ public sealed class AnnotationTests
     [InlineData("mood: Mood!")]
     [InlineData("age: Int\n")]
     [InlineData("enum Mood {\n  VERY_HAPPY\n  sad @deprecated(reason: \"Cheer up.\")\n}")]
-    [InlineData("input PersonInput {\n  name: String!\n  shoeSize: Int! = 42\n  tags: [String!]\n}")]
+    [InlineData("input PersonInput {\n  name: String!\n  shoeSize: Int! = 42\n  mood: Mood = sad\n  tags: [String!]\n}")]
     public async Task Print_WhenTypesAreAnnotated_FollowsClrNullabilityAndAttributes(string part)
     {
         await using var engine = Start();
@@ -128,7 +128,7 @@ public sealed class AnnotationTests
         public string Hidden => "";
     }
 
-    public sealed record PersonInput(string Name, int ShoeSize = 42)
+    public sealed record PersonInput(string Name, int ShoeSize = 42, Mood? Mood = AnnotationTests.Mood.Sad)
     {
         public IReadOnlyList<string>? Tags { get; init; }
     }

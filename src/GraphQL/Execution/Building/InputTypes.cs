@@ -70,6 +70,16 @@ internal sealed class InputTypes(BuildContext context)
         Get<GraphQLDescriptionAttribute>(declaration)?.Description,
         Get<GraphQLDeprecatedAttribute>(declaration)?.Reason);
 
+    /// <summary>The default of a C# parameter; null when there is none, or when it is null.</summary>
+    public static object? DefaultOf(ParameterInfo parameter)
+    {
+        var value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+
+        // For a nullable enum reflection gives the bare number.
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        return value is not null and not DBNull && type.IsEnum ? Enum.ToObject(type, value) : value;
+    }
+
     public static TAttribute? Get<TAttribute>(ICustomAttributeProvider declaration)
         where TAttribute : Attribute => declaration.GetCustomAttributes(typeof(TAttribute), false).OfType<TAttribute>().FirstOrDefault();
 
@@ -135,7 +145,7 @@ internal sealed class InputTypes(BuildContext context)
             var name = property is null ? SchemaNames.Argument(parameter) : NameOf(declaration, property);
             var use = property is not null && property.PropertyType == parameter.ParameterType ? TypeUse.Of(property) : TypeUse.Of(parameter);
             arguments.Add(Member(
-                use, name, declaration, parameter.HasDefaultValue ? parameter.DefaultValue : null, $"{BuildContext.Place(type)}.{parameter.Name}"));
+                use, name, declaration, DefaultOf(parameter), $"{BuildContext.Place(type)}.{parameter.Name}"));
         }
 
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))

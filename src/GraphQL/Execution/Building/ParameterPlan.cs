@@ -173,7 +173,7 @@ internal sealed class ParameterPlan
             return Expression.Default(parameter.ParameterType);
         }
 
-        var field = _context.Inputs.Field(name, mapped.Type, parameter, parameter.HasDefaultValue ? parameter.DefaultValue : null, place);
+        var field = _context.Inputs.Field(name, mapped.Type, parameter, InputTypes.DefaultOf(parameter), place);
         _arguments.Add(new ArgumentBinding(field, mapped.Binder));
         _argumentParameters.Add((parameter, _values.Count));
         return ResolverCompiler.Call(nameof(ResolverContext.GetArgument), [parameter.ParameterType], _arguments.Count - 1);
