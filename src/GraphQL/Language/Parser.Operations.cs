@@ -78,7 +78,8 @@ public ref partial struct Parser
     {
         var location = _lexer.Location;
         Expect(TokenKind.Dollar);
-        return new VariableNode(location, ParseName());
+        var nameLocation = _lexer.Location;
+        return new VariableNode(location, ParseName(), nameLocation);
     }
 
     /// <summary>https://spec.graphql.org/September2025/#DefaultValue</summary>

@@ -6,13 +6,16 @@ namespace Dezky.GraphQL.Language;
 public abstract class ValueNode(SourceLocation location) : SyntaxNode(location);
 
 /// <summary>A variable where a value is expected. See https://spec.graphql.org/September2025/#Variable.</summary>
-public sealed class VariableNode(SourceLocation location, string name) : ValueNode(location)
+public sealed class VariableNode(SourceLocation location, string name, SourceLocation nameLocation = default) : ValueNode(location)
 {
     /// <inheritdoc/>
     public override SyntaxKind Kind => SyntaxKind.Variable;
 
     /// <summary>The name, without the dollar sign.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Where the name begins, which need not be right behind the dollar sign.</summary>
+    public SourceLocation NameLocation { get; } = nameLocation;
 }
 
 /// <summary>An integer of any size. See https://spec.graphql.org/September2025/#sec-Int-Value.</summary>

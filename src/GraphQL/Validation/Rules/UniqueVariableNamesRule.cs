@@ -11,11 +11,9 @@ internal sealed class UniqueVariableNamesRule(ValidationContext context) : IEnte
         {
             if (variables.Skip(1).Any())
             {
-                // Behind the dollar sign, where the name begins
-                var locations = variables
-                    .Select(variable => variable.Variable.Location)
-                    .Select(dollar => dollar with { Column = dollar.Column + 1 });
-                context.Report($"There can be only one variable named \"${variables.Key}\".", locations);
+                context.Report(
+                    $"There can be only one variable named \"${variables.Key}\".",
+                    variables.Select(variable => variable.Variable.NameLocation));
             }
         }
 
