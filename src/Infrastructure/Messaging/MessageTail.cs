@@ -53,8 +53,8 @@ internal sealed partial class MessageTail : IAsyncDisposable
             await loop;
         }
 
+        // A last hint may still be on its way, so that the semaphore is left to the collector; it holds no handle.
         _stop.Dispose();
-        _hinted.Dispose();
     }
 
     /// <summary>The loop starts with the first reader: a process without readers does not read the log.</summary>

@@ -29,6 +29,11 @@ internal sealed class CollectionLayout
         Table = Quote(map.Collection);
         JsonTable = Quote(map.Collection + ".json");
         IdColumn = new Column(map.Id, Id, KindOf(map.Id), IsFolded: false);
+        if (map.Texts.FirstOrDefault(text => KindOf(text) is not ScalarKind.Text) is { } noText)
+        {
+            throw new InvalidOperationException($"The field {noText.Path} of {map.Collection} is not a text.");
+        }
+
         var fields = map.Indexes.Where(index => !index.IsEach).SelectMany(index => index.Fields).Concat(map.Texts)
             .DistinctBy(field => field.Path).Where(field => field.Path != map.Id.Path).ToList();
         _exact = fields.ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path), KindOf(field), IsFolded: false));

@@ -15,7 +15,11 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// </remarks>
 internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
 {
+    /// <summary>The library refuses expressions that nest deeper than 1000, and a chain of terms nests.</summary>
+    private const int MostNodes = 500;
+
     private int _items;
+    private int _nodes;
 
     /// <summary>Writes the filter as one condition.</summary>
     public void Write(Filter filter) => Write(filter, item: null);
@@ -24,6 +28,11 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
     /// <param name="item">The list item that paths begin at, or null for the document.</param>
     private void Write(Filter filter, ItemScope? item)
     {
+        if (++_nodes > MostNodes)
+        {
+            throw new FilterNotSupportedException($"A filter of more than {MostNodes} conditions is too large.");
+        }
+
         switch (filter)
         {
             case Filter.And { Terms: var terms }:

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Persistence.Sqlite.Native;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
@@ -16,7 +17,11 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         await _free.WaitAsync(cancellationToken);
         try
         {
-            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_closed)
+            {
+                throw new StoreUnavailableException(StoreFailure.Closed, "The store is being shut down.");
+            }
+
             return Read(read, cancellationToken);
         }
         finally
@@ -39,6 +44,9 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         {
             connection.Dispose();
         }
+
+        // Whoever still waits is told.
+        _free.Release(size);
     }
 
     private TResult Read<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
@@ -61,6 +69,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
                 result = read(connection);
             }
 
+            connection.AllowToRun();
             connection.Execute("COMMIT");
             sound = true;
             return result;

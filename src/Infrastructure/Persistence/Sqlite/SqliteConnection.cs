@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Dezky.Infrastructure.Persistence.Sqlite.Native;
@@ -12,9 +13,15 @@ internal sealed class SqliteConnection : IDisposable
 {
     private const int MaxStatements = 200;
 
+    /// <summary>How often the library asks whether to go on, in its virtual machine's instructions: some ten microseconds.</summary>
+    private const int InstructionsBetweenChecks = 2000;
+
     private readonly SqliteHandle _handle;
     private readonly Dictionary<string, LinkedListNode<SqliteStatement>> _statements = new(StringComparer.Ordinal);
     private readonly LinkedList<SqliteStatement> _byUse = [];
+
+    /// <summary>Outside of managed memory, where the library's callback reads it; as long-lived as the connection.</summary>
+    private readonly unsafe int* _interrupted = (int*)NativeMemory.AllocZeroed(sizeof(int));
 
     private SqliteConnection(SqliteHandle handle) => _handle = handle;
 
@@ -28,6 +35,7 @@ internal sealed class SqliteConnection : IDisposable
         {
             connection.Check(result);
             connection.Check(Sqlite3.BusyTimeout(connection._handle, 5000));
+            connection.WatchForInterrupts();
             return connection;
         }
         catch
@@ -75,21 +83,38 @@ internal sealed class SqliteConnection : IDisposable
 
     public void Checkpoint() => Check(Sqlite3.WalCheckpoint(_handle, null, Sqlite3.CheckpointTruncate, out _, out _));
 
-    /// <summary>Ends what the connection is doing now; may be called from another thread.</summary>
-    public void Interrupt() => Sqlite3.Interrupt(_handle);
+    /// <summary>
+    /// Ends the statement that runs, and those that begin, until <see cref="AllowToRun"/>; may be called from another thread. The library's
+    /// own interrupt is of no use here: it is forgotten when no statement runs at that moment.
+    /// </summary>
+    public unsafe void Interrupt() => Volatile.Write(ref *_interrupted, 1);
+
+    public unsafe void AllowToRun() => Volatile.Write(ref *_interrupted, 0);
 
     /// <summary>The failure of the last call.</summary>
     public SqliteException Failure(int code) => new(code, Marshal.PtrToStringUTF8(Sqlite3.ErrorMessage(_handle)) ?? "no message");
 
-    public void Dispose()
+    public unsafe void Dispose()
     {
+        if (_handle.IsClosed)
+        {
+            return;
+        }
+
         foreach (var statement in _byUse)
         {
             statement.Dispose();
         }
 
         _handle.Dispose();
+        NativeMemory.Free(_interrupted);
     }
+
+    private unsafe void WatchForInterrupts() =>
+        Sqlite3.ProgressHandler(_handle, InstructionsBetweenChecks, &IsInterrupted, _interrupted);
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static unsafe int IsInterrupted(int* interrupted) => Volatile.Read(ref *interrupted);
 
     private unsafe SqliteStatement Compile(string sql)
     {

@@ -364,6 +364,27 @@ public abstract class DocumentsContract
     }
 
     [Fact]
+    public async Task CountAsync_WithAFilterOutOfAllProportion_IsRefused()
+    {
+        await using var store = CreateStore();
+        var filter = new Filter.Or([.. Enumerable.Range(0, 5000).Select(i => Filter.For<Book>(book => book.Pages == i))]);
+
+        await Assert.ThrowsAsync<FilterNotSupportedException>(() => store.ReadAsync(books => books.CountAsync(filter, CancellationToken.None)));
+    }
+
+    [Fact]
+    public async Task FindManyAsync_OfManyIds_FindsThem()
+    {
+        await using var store = CreateStore();
+        var books = Enumerable.Range(0, 1500).Select(i => A($"{i}", $"{i}")).ToList();
+        await store.AddAsync(books);
+
+        var found = await store.ReadAsync(all => all.FindManyAsync([.. books.Select(book => (object)book.Id)], CancellationToken.None));
+
+        Assert.Equal(1500, found.Count);
+    }
+
+    [Fact]
     public async Task GroupAsync_CountsAndSumsByKey()
     {
         await using var store = CreateStore();

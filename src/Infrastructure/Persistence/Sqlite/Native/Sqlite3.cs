@@ -62,8 +62,9 @@ internal static partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_extended_errcode")]
     public static partial int ExtendedErrorCode(SqliteHandle connection);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_interrupt")]
-    public static partial void Interrupt(SqliteHandle connection);
+    [LibraryImport(Library, EntryPoint = "sqlite3_progress_handler")]
+    public static unsafe partial void ProgressHandler(
+        SqliteHandle connection, int instructions, delegate* unmanaged[Cdecl]<int*, int> callback, int* state);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_last_insert_rowid")]
     public static partial long LastInsertRowId(SqliteHandle connection);
