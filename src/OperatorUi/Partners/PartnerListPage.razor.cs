@@ -2,6 +2,7 @@ using Dezky.OperatorUi.Shared;
 using Dezky.Ui.Feedback;
 using Dezky.Ui.Forms;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace Dezky.OperatorUi.Partners;
 
@@ -36,6 +37,9 @@ public sealed partial class PartnerListPage : LivePage
         .. PartnerLooks.InOrder.Select(status => new SelectOption(PartnerLooks.InAddress(status), PartnerLooks.Of(status).Label))
     ];
 
+    // Both addresses of the page have the same parameters, so going from one to the other draws nothing by itself.
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
     protected override async Task OnParametersSetAsync()
     {
         if (!IsInteractive)
@@ -60,9 +64,12 @@ public sealed partial class PartnerListPage : LivePage
 
     public override ValueTask DisposeAsync()
     {
+        Navigation.LocationChanged -= OnLocationChanged;
         _partners.Dispose();
         return base.DisposeAsync();
     }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(StateHasChanged);
 
     private Task LoadAsync()
     {

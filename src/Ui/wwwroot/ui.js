@@ -62,6 +62,14 @@ document.addEventListener("click", event => {
   }
 });
 
+// The end of the session reaches this window too, and would send it elsewhere before the sign-out has led to the identity provider.
+document.addEventListener("submit", event => {
+  if (event.target.matches("[data-leave]")) {
+    window.Blazor?._internal?.forceCloseConnection?.();
+    window.Blazor?.disconnect?.();
+  }
+});
+
 function typing(element) {
   return element.matches("input, textarea, select, [contenteditable]");
 }
