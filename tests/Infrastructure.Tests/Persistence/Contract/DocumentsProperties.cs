@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dezky.Application.Persistence;
 using FsCheck;
 using FsCheck.Fluent;
@@ -16,7 +15,7 @@ public abstract class DocumentsProperties
     [Fact]
     public async Task Queries_OverRandomBooks_AgreeWithTheModel()
     {
-        for (var round = 0; round < Rounds * Scale; round++)
+        for (var round = 0; round < Rounds * TestScale.Factor; round++)
         {
             var seed = (ulong)Random.Shared.NextInt64();
             var books = Sample(BookGenerators.Books, seed, 1)[0];
@@ -30,10 +29,6 @@ public abstract class DocumentsProperties
             }
         }
     }
-
-    /// <summary>How many times the usual counts are wanted.</summary>
-    private static int Scale => int.TryParse(
-        Environment.GetEnvironmentVariable("DEZKY_TEST_SCALE"), NumberStyles.None, CultureInfo.InvariantCulture, out var scale) ? scale : 1;
 
     private static IReadOnlyList<T> Sample<T>(Gen<T> generator, ulong seed, int count) =>
         [.. generator.Sample(50, new Rnd(seed, 1), count)];

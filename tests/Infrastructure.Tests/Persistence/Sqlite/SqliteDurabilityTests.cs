@@ -19,7 +19,7 @@ public sealed class SqliteDurabilityTests : IDisposable
     {
         var path = Path.Combine(_folder, "crash.db");
         var acknowledged = new List<string>();
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < Rounds * TestScale.Factor; round++)
         {
             acknowledged.AddRange(await WriteUntilKilledAsync(path, round, Random.Shared.Next(1, 400)));
 
