@@ -90,12 +90,15 @@ public sealed class ConsoleSignInTests : IAsyncLifetime
         var callback = await _console.ReachCallbackAsync();
         var attempt = Browser.Cookies.Single(each => each.Key.Name.StartsWith($"{SessionCookie}-attempt-", StringComparison.Ordinal));
         await Browser.GetAsync(callback);
+        var token = (await _console.GetAsync("/token")).Body;
 
         Browser.Plant(attempt.Key.Host, attempt.Key.Name, attempt.Value);
         var page = await Browser.GetAsync(callback);
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.Null(page.Location);
+        Assert.Contains("This sign-in cannot be finished", page.Body, StringComparison.Ordinal);
+        // The code was not sent again: the provider would take that for theft, and end what the first use gave.
+        Assert.Equal(HttpStatusCode.OK, await _console.Provider.UserInfoStatusAsync(token));
     }
 
     [Fact]
