@@ -1,0 +1,172 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Dezky.EndToEnd.Support;
+
+/// <summary>The whole platform, started as a newcomer would: <c>./dezky up</c> on a free range of ports and a folder of its own.</summary>
+public sealed partial class Platform : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("dezky-e2e-").FullName;
+    private readonly ConcurrentQueue<string> _output = new();
+    private Process? _process;
+
+    public static string Root { get; } = FindRoot();
+
+    public Uri Api { get; private set; } = null!;
+
+    public Uri Operator { get; private set; } = null!;
+
+    public int PortBase { get; private set; }
+
+    public IReadOnlyList<Account> Accounts { get; private set; } = [];
+
+    public Account FirstOperator => Accounts.First(account => account.Kind == "operator");
+
+    public Account LastOperator => Accounts.Last(account => account.Kind == "operator");
+
+    public async Task InitializeAsync()
+    {
+        PortBase = FreePortBase();
+        var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var accounts = new ConcurrentQueue<Account>();
+        var complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = Start("up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data);
+        _process.EnableRaisingEvents = true;
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException(Explain("ended before it was ready")));
+        _process.OutputDataReceived += (_, line) =>
+        {
+            _output.Enqueue(line.Data ?? "");
+            if (line.Data?.StartsWith("READY ", StringComparison.Ordinal) == true)
+            {
+                ready.TrySetResult(line.Data);
+            }
+            else if (line.Data?.Split(' ') is ["ACCOUNT", var kind, var email, var password])
+            {
+                accounts.Enqueue(new Account(kind, email, password));
+            }
+            else if (ready.Task.IsCompletedSuccessfully)
+            {
+                complete.TrySetResult();
+            }
+        };
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        try
+        {
+            var line = await ready.Task.WaitAsync(StartLimit);
+            Api = new Uri(ReadyUrl("api").Match(line).Groups[1].Value);
+            Operator = new Uri(ReadyUrl("operator").Match(line).Groups[1].Value);
+            await complete.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException(Explain("was not ready in time"));
+        }
+
+        Accounts = [.. accounts];
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            const int Terminate = 15;
+            _ = Kill(_process.Id, Terminate);
+            using var limit = new CancellationTokenSource(StopLimit);
+            try
+            {
+                await _process.WaitForExitAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                _process.Kill(entireProcessTree: true);
+                throw new InvalidOperationException(Explain("did not stop within 15 s of SIGTERM"));
+            }
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>An access token of the running platform, as a script would get it.</summary>
+    public async Task<string> TokenAsync(Account account)
+    {
+        using var process = Start(
+            "token", "operator", "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? output.Trim()
+            : throw new InvalidOperationException($"./dezky token failed: {await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Root, "dezky"), arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    private string Explain(string what) => $"./dezky up {what}. It said:\n{string.Join('\n', _output)}";
+
+    private static int FreePortBase()
+    {
+        for (var candidate = 26_000 + (Environment.ProcessId % 500 * 10); candidate < 60_000; candidate += 10)
+        {
+            if (Enumerable.Range(candidate, 4).All(IsFree))
+            {
+                return candidate;
+            }
+        }
+
+        throw new InvalidOperationException("There are no four free ports in a row.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dezky.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests do not run from inside the repository.");
+    }
+
+    private static Regex ReadyUrl(string name) => new($@"\b{name}=(\S+)");
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int processId, int signal);
+}
+
+/// <summary>A demo account that <c>up</c> has printed.</summary>
+public sealed record Account(string Kind, string Email, string Password);
