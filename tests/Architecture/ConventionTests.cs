@@ -15,13 +15,16 @@ public sealed class ConventionTests
 
     private static readonly Type[] Requests = [.. ApplicationTypes.Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IBaseRequest)))];
 
-    /// <summary>Members that read the wall clock or chance past <see cref="TimeProvider"/> and the cryptographic generator.</summary>
+    /// <summary>Members that read the wall clock past <see cref="TimeProvider"/>, or wait by it.</summary>
     private static readonly (string Type, string Member)[] Forbidden =
     [
         ("DateTime", "get_Now"), ("DateTime", "get_UtcNow"), ("DateTime", "get_Today"),
         ("DateTimeOffset", "get_Now"), ("DateTimeOffset", "get_UtcNow"),
-        ("Guid", "NewGuid"), ("Thread", "Sleep"),
+        ("Thread", "Sleep"),
     ];
+
+    /// <summary>The layers whose ids are stored, and therefore sort by time.</summary>
+    private static readonly string[] StoredIds = ["Domain", "Application", "Infrastructure", "GraphApi"];
 
     public static TheoryData<string> Sources => [.. Repository.Sources.Keys];
 
@@ -69,20 +72,10 @@ public sealed class ConventionTests
 
     [Theory]
     [MemberData(nameof(Sources))]
-    public void Sources_TakeTimeFromTimeProviderOnly(string name)
-    {
-        using var file = new PEReader(File.OpenRead(Repository.Sources[name].AssemblyPath));
-        var metadata = file.GetMetadataReader();
+    public void Sources_TakeTimeFromTimeProviderOnly(string name) => Assert.Empty(UsedBy(name).Intersect(Forbidden));
 
-        var used = metadata.MemberReferences
-            .Select(metadata.GetMemberReference)
-            .Where(member => member.Parent.Kind is HandleKind.TypeReference)
-            .Select(member => (
-                Type: metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name),
-                Member: metadata.GetString(member.Name)));
-
-        Assert.Empty(used.Intersect(Forbidden));
-    }
+    [Fact]
+    public void StoredIds_AreVersion7() => Assert.All(StoredIds, name => Assert.DoesNotContain(("Guid", "NewGuid"), UsedBy(name)));
 
     [Fact]
     public void NoSource_CallsItselfUnfinished()
@@ -95,5 +88,21 @@ public sealed class ConventionTests
             .Where(path => marks.Any(File.ReadAllText(path).Contains));
 
         Assert.Empty(offenders);
+    }
+
+    private static (string Type, string Member)[] UsedBy(string name)
+    {
+        using var file = new PEReader(File.OpenRead(Repository.Sources[name].AssemblyPath));
+        var metadata = file.GetMetadataReader();
+
+        return
+        [
+            .. metadata.MemberReferences
+                .Select(metadata.GetMemberReference)
+                .Where(member => member.Parent.Kind is HandleKind.TypeReference)
+                .Select(member => (
+                    metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)member.Parent).Name),
+                    metadata.GetString(member.Name))),
+        ];
     }
 }

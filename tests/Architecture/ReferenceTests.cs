@@ -25,7 +25,7 @@ public sealed class ReferenceTests
     {
         ["Application"] = ["FluentValidation", "MediatR"],
         ["Telemetry"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-        ["Ui"] = ["Radzen.Blazor"],
+        ["GraphQL.Client"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
         ["DevStack"] = ["System.CommandLine"],
     };
 
