@@ -14,7 +14,7 @@ internal static class GraphApiExtensions
 {
     public static WebApplicationBuilder AddGraphApi(this WebApplicationBuilder builder)
     {
-        builder.AddTelemetry("dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.GraphQL");
+        builder.AddTelemetry("dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.GraphQL", BearerTokenValidator.MeterName);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
             .AddRequestCaller()
