@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Dezky.DevStack.Identity;
 
 /// <summary>Files that hold secrets: readable by their owner only from the first byte, and replaced whole.</summary>
@@ -11,7 +13,7 @@ internal static class PrivateFile
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        var temporary = $"{path}.{Guid.NewGuid():N}.new";
+        var temporary = $"{path}.{RandomNumberGenerator.GetHexString(16)}.new";
         try
         {
             using (var stream = new FileStream(temporary, new FileStreamOptions

@@ -10,7 +10,7 @@ namespace Dezky.GraphQL.Execution.Responses;
 /// <summary>Turns what resolvers throw into errors for the client. Unexpected exceptions go to the log and leave nothing but a request id.</summary>
 internal sealed partial class ErrorReporter(IReadOnlyList<IErrorFilter> filters, ILogger logger)
 {
-    private readonly string _fallbackRequestId = Guid.NewGuid().ToString("N");
+    private readonly string _fallbackRequestId = ActivityTraceId.CreateRandom().ToHexString();
 
     private string RequestId => Activity.Current?.TraceId.ToHexString() ?? _fallbackRequestId;
 
