@@ -11,7 +11,7 @@ namespace Dezky.Application.Users;
 /// Gives and takes the operators' side. The acting operator's own record is part of the commit, so that two operators who revoke each
 /// other at the same moment cannot both succeed and leave nobody.
 /// </summary>
-internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, AuditTrail audit, TimeProvider time)
+internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, AuditTrail audit)
 {
     public async ValueTask<Result<User>> ApplyAsync(
         string email, Func<User, User, Result<User>> change, string action, Reason reason, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, Aud
         }
 
         users.Replace(user, changed);
-        users.Replace(actor, actor.SeenAt(time.GetUtcNow()));
+        users.Replace(actor, actor.WithChangedOperators());
         await audit.RecordAsync(
             new AuditEntry(action, new AuditResource("user", user.Id.Value.ToString(), user.Name.Value)) { Reason = reason.Value },
             cancellationToken);

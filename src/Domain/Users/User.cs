@@ -31,8 +31,6 @@ public sealed record User : IAggregate
 
     public DateTimeOffset CreatedAt { get; private init; }
 
-    public DateTimeOffset? LastSeenAt { get; private init; }
-
     public long Version { get; private init; }
 
     /// <summary>Whether the person may use the operators' side now.</summary>
@@ -88,7 +86,11 @@ public sealed record User : IAggregate
         ? new UserIsDeactivated(Email)
         : this with { Status = UserStatus.Deactivated, Version = Version + 1 };
 
-    public User SeenAt(DateTimeOffset now) => this with { LastSeenAt = now, Version = Version + 1 };
+    /// <summary>
+    /// Counts a change of who is an operator as a change of the operator who makes it, so that two operators who revoke each other at the
+    /// same moment cannot both succeed.
+    /// </summary>
+    public User WithChangedOperators() => this with { Version = Version + 1 };
 }
 
 public enum UserStatus

@@ -74,7 +74,7 @@ internal sealed class PartnersApi(GraphApi api) : IPartnersApi
         api.MutateAsync<DetachTenantData, TenantRow>("DetachTenant", new { tenantSlug, reason }, data => data.DetachTenant, cancellationToken);
 
     public IAsyncEnumerable<ApiAnswer<PartnerRow>> FollowAsync(string? slug, CancellationToken cancellationToken) =>
-        api.FollowAsync<PartnerChangedData>("PartnerChanged", new { slug }, cancellationToken)
+        api.FollowAsync<PartnerChangedData>("PartnerChanged", slug, data => data.PartnerChanged.Cursor, cancellationToken)
             .Select(answer => answer.Select(data => data.PartnerChanged.Partner));
 
     private static Dictionary<string, object?>? Where(PartnerStatus? status, string? text)

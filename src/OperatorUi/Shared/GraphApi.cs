@@ -57,10 +57,16 @@ internal sealed class GraphApi : IDisposable
             [.. (result.Errors ?? []).Select(error => new ApiProblem(ApiProblemKind.Rejected, error.Code, error.Message) { Field = error.Field })]);
     }
 
+    /// <summary>Follows changes; after a lost connection it goes on behind the last one that arrived, so that none is missed.</summary>
+    /// <param name="name">The subscription's document.</param>
+    /// <param name="slug">The one thing to follow, or null for all.</param>
+    /// <param name="cursor">The place of a change.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<ApiAnswer<TData>> FollowAsync<TData>(
-        string name, object? variables, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string name, string? slug, Func<TData, string> cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var result in _client.SubscribeAsync<TData>(Operation(name), variables, cancellationToken: cancellationToken))
+        await foreach (var result in _client.SubscribeAsync<TData>(
+            Operation(name), new { slug }, last => new { slug, after = cursor(last) }, cancellationToken))
         {
             yield return Read(result);
         }

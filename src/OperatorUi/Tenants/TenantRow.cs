@@ -18,4 +18,4 @@ public sealed record TenantDetails(
 public sealed record TenantStatusCount(TenantStatus Status, long Count);
 
 /// <summary>A person of a tenant, with the role there.</summary>
-public sealed record TenantUser(string Id, string Name, string Email, UserStatus Status, TenantRole? Role, DateTimeOffset? LastSeenAt);
+public sealed record TenantUser(string Id, string Name, string Email, UserStatus Status, TenantRole? Role);

@@ -48,11 +48,11 @@ internal sealed class TenantsApi(GraphApi api) : ITenantsApi
         api.MutateAsync<ResumeTenantData, TenantDetails>("ResumeTenant", new { slug, reason }, data => data.ResumeTenant, cancellationToken);
 
     public IAsyncEnumerable<ApiAnswer<TenantRow>> FollowAsync(CancellationToken cancellationToken) =>
-        api.FollowAsync<TenantChangedData<TenantRow>>("TenantsChanged", null, cancellationToken)
+        api.FollowAsync<TenantChangedData<TenantRow>>("TenantsChanged", null, data => data.TenantChanged.Cursor, cancellationToken)
             .Select(answer => answer.Select(data => data.TenantChanged.Tenant));
 
     public IAsyncEnumerable<ApiAnswer<TenantDetails>> FollowAsync(string slug, CancellationToken cancellationToken) =>
-        api.FollowAsync<TenantChangedData<TenantDetails>>("TenantChanged", new { slug }, cancellationToken)
+        api.FollowAsync<TenantChangedData<TenantDetails>>("TenantChanged", slug, data => data.TenantChanged.Cursor, cancellationToken)
             .Select(answer => answer.Select(data => data.TenantChanged.Tenant));
 
     private sealed record TenantListData(Page<TenantRow> Tenants);
@@ -66,10 +66,10 @@ internal sealed class TenantsApi(GraphApi api) : ITenantsApi
     private sealed record EventsData(Page<AuditEntry> AuditEvents);
 
     private sealed record UserData(
-        string Id, string Name, string Email, UserStatus Status, DateTimeOffset? LastSeenAt, IReadOnlyList<MembershipData> TenantRoles)
+        string Id, string Name, string Email, UserStatus Status, IReadOnlyList<MembershipData> TenantRoles)
     {
         public TenantUser In(string slug) =>
-            new(Id, Name, Email, Status, TenantRoles.FirstOrDefault(role => role.Tenant?.Slug == slug)?.Role, LastSeenAt);
+            new(Id, Name, Email, Status, TenantRoles.FirstOrDefault(role => role.Tenant?.Slug == slug)?.Role);
     }
 
     private sealed record MembershipData(MembershipTenant? Tenant, TenantRole Role);
