@@ -36,7 +36,8 @@ internal sealed class Launcher : IAsyncDisposable
 
     public static Launcher Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Surroundings.DotNet, [Surroundings.Assembly("DevStack"), .. arguments])
+        // A test run in the background inherits an ignored SIGINT, which no program can hear; a terminal gives the default one.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Surroundings.DotNet, Surroundings.Assembly("DevStack"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

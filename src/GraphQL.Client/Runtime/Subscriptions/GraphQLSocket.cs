@@ -123,9 +123,10 @@ internal sealed class GraphQLSocket : IAsyncDisposable
 
             _ended.CancelAfter(CloseTimeout);
         }
-        catch (Exception exception) when (exception is WebSocketException or TimeoutException or ObjectDisposedException)
+        catch (Exception exception) when (exception
+            is WebSocketException or TimeoutException or ObjectDisposedException or IOException or OperationCanceledException)
         {
-            // It is broken already, and only its end is left.
+            // It is broken already, and only its end is left. Nothing was cancelled: that is how a reset connection reports itself here.
             _socket.Abort();
         }
         finally
