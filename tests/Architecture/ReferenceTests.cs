@@ -26,7 +26,6 @@ public sealed class ReferenceTests
         ["Application"] = ["FluentValidation", "MediatR"],
         ["GraphQL.Client"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
         ["Telemetry"] = ["OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"],
-        ["GraphQL.Client"] = ["Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions"],
         ["DevStack"] = ["System.CommandLine"],
     };
 
