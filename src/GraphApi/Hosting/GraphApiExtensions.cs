@@ -24,7 +24,7 @@ internal static class GraphApiExtensions
                 .AddTypes(typeof(GraphApiExtensions).Assembly)
                 .AddDomainValues()
                 .Configure(options => options.RequireAuthorizationOnRootFields = true));
-        builder.Services.AddDezkyBearer(builder.Configuration);
+        builder.Services.AddDezkyBearer(builder.Configuration).AddHostedService<WarmUp>();
         return builder;
     }
 
