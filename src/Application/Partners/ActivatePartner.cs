@@ -20,21 +20,8 @@ internal sealed class ActivatePartnerValidator : AbstractValidator<ActivatePartn
     }
 }
 
-internal sealed class ActivatePartnerHandler(PartnerChanges changes, TimeProvider time) : IRequestHandler<ActivatePartnerCommand, Result<Partner>>
+internal sealed class ActivatePartnerHandler(PartnerChanges changes) : IRequestHandler<ActivatePartnerCommand, Result<Partner>>
 {
-    public async Task<Result<Partner>> Handle(ActivatePartnerCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var partner, out var missing))
-        {
-            return missing;
-        }
-
-        if (!partner.Activate(time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(partner, changed, AuditActions.PartnerActivated, reason: null, cancellationToken);
-        return changed;
-    }
+    public Task<Result<Partner>> Handle(ActivatePartnerCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug, givenReason: null, (partner, _, now) => new(partner.Activate(now)), AuditActions.PartnerActivated, cancellationToken);
 }

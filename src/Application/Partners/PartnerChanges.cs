@@ -1,5 +1,6 @@
 using Dezky.Application.Audit;
 using Dezky.Application.Persistence;
+using Dezky.Application.Pipeline;
 using Dezky.Domain.Audit;
 using Dezky.Domain.Partners;
 using Dezky.Domain.Shared;
@@ -7,7 +8,7 @@ using Dezky.Domain.Shared;
 namespace Dezky.Application.Partners;
 
 /// <summary>What every command on an existing partner does around the rule itself: load, stage, record, announce.</summary>
-internal sealed class PartnerChanges(IDocuments<Partner> partners, IUnitOfWork unitOfWork, AuditTrail audit)
+internal sealed class PartnerChanges(IDocuments<Partner> partners, IUnitOfWork unitOfWork, AuditTrail audit, TimeProvider time)
 {
     public async ValueTask<Result<Partner>> LoadAsync(string slug, CancellationToken cancellationToken)
     {
@@ -27,14 +28,29 @@ internal sealed class PartnerChanges(IDocuments<Partner> partners, IUnitOfWork u
             cancellationToken);
     }
 
-    public ValueTask StageStatusAsync(Partner original, Partner changed, string action, Reason? reason, CancellationToken cancellationToken) =>
-        StageAsync(
-            original,
-            changed,
-            action,
-            reason,
-            [new AuditMetadata("status", WireName.Of(original.Status), WireName.Of(changed.Status))],
-            cancellationToken);
+    /// <summary>Loads the partner, lets <paramref name="change"/> decide, and stages the changed partner with its event.</summary>
+    public async Task<Result<Partner>> ChangeStatusAsync(
+        string slug,
+        string? givenReason,
+        Func<Partner, Reason, DateTimeOffset, ValueTask<Result<Partner>>> change,
+        string action,
+        CancellationToken cancellationToken)
+    {
+        if (!(await LoadAsync(slug, cancellationToken)).TryGet(out var partner, out var missing))
+        {
+            return missing;
+        }
+
+        var reason = givenReason.IfGiven(Reason.Parse);
+        if (!(await change(partner, reason.GetValueOrDefault(), time.GetUtcNow())).TryGet(out var changed, out var forbidden))
+        {
+            return forbidden;
+        }
+
+        await StageAsync(
+            partner, changed, action, reason, [new AuditMetadata("status", WireName.Of(partner.Status), WireName.Of(changed.Status))], cancellationToken);
+        return changed;
+    }
 
     public static AuditResource ResourceOf(Partner partner) => new("partner", partner.Id.Value.ToString(), partner.Name.Value);
 }

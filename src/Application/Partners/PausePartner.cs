@@ -21,22 +21,8 @@ internal sealed class PausePartnerValidator : AbstractValidator<PausePartnerComm
     }
 }
 
-internal sealed class PausePartnerHandler(PartnerChanges changes, TimeProvider time) : IRequestHandler<PausePartnerCommand, Result<Partner>>
+internal sealed class PausePartnerHandler(PartnerChanges changes) : IRequestHandler<PausePartnerCommand, Result<Partner>>
 {
-    public async Task<Result<Partner>> Handle(PausePartnerCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var partner, out var missing))
-        {
-            return missing;
-        }
-
-        var reason = Reason.Parse(request.Reason).Value;
-        if (!partner.Pause(reason, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(partner, changed, AuditActions.PartnerPaused, reason, cancellationToken);
-        return changed;
-    }
+    public Task<Result<Partner>> Handle(PausePartnerCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug, request.Reason, (partner, reason, now) => new(partner.Pause(reason, now)), AuditActions.PartnerPaused, cancellationToken);
 }

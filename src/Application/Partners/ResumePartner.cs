@@ -21,22 +21,8 @@ internal sealed class ResumePartnerValidator : AbstractValidator<ResumePartnerCo
     }
 }
 
-internal sealed class ResumePartnerHandler(PartnerChanges changes, TimeProvider time) : IRequestHandler<ResumePartnerCommand, Result<Partner>>
+internal sealed class ResumePartnerHandler(PartnerChanges changes) : IRequestHandler<ResumePartnerCommand, Result<Partner>>
 {
-    public async Task<Result<Partner>> Handle(ResumePartnerCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var partner, out var missing))
-        {
-            return missing;
-        }
-
-        var reason = Reason.Parse(request.Reason).Value;
-        if (!partner.Resume(reason, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(partner, changed, AuditActions.PartnerResumed, reason, cancellationToken);
-        return changed;
-    }
+    public Task<Result<Partner>> Handle(ResumePartnerCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug, request.Reason, (partner, reason, now) => new(partner.Resume(reason, now)), AuditActions.PartnerResumed, cancellationToken);
 }

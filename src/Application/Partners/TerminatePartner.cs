@@ -23,25 +23,16 @@ internal sealed class TerminatePartnerValidator : AbstractValidator<TerminatePar
     }
 }
 
-internal sealed class TerminatePartnerHandler(PartnerChanges changes, IDocuments<Tenant> tenants, TimeProvider time)
+internal sealed class TerminatePartnerHandler(PartnerChanges changes, IDocuments<Tenant> tenants)
     : IRequestHandler<TerminatePartnerCommand, Result<Partner>>
 {
-    public async Task<Result<Partner>> Handle(TerminatePartnerCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var partner, out var missing))
-        {
-            return missing;
-        }
+    public Task<Result<Partner>> Handle(TerminatePartnerCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug,
+        request.Reason,
+        async (partner, reason, now) => partner.Terminate(reason, await CountCustomersAsync(partner, cancellationToken), now),
+        AuditActions.PartnerTerminated,
+        cancellationToken);
 
-        var customers = await tenants.CountAsync(
-            Filter.For<Tenant>(tenant => tenant.PartnerId == partner.Id && tenant.Status != TenantStatus.Deleted), cancellationToken);
-        var reason = Reason.Parse(request.Reason).Value;
-        if (!partner.Terminate(reason, customers, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(partner, changed, AuditActions.PartnerTerminated, reason, cancellationToken);
-        return changed;
-    }
+    private ValueTask<long> CountCustomersAsync(Partner partner, CancellationToken cancellationToken) => tenants.CountAsync(
+        Filter.For<Tenant>(tenant => tenant.PartnerId == partner.Id && tenant.Status != TenantStatus.Deleted), cancellationToken);
 }

@@ -21,22 +21,8 @@ internal sealed class ResumeTenantValidator : AbstractValidator<ResumeTenantComm
     }
 }
 
-internal sealed class ResumeTenantHandler(TenantChanges changes, TimeProvider time) : IRequestHandler<ResumeTenantCommand, Result<Tenant>>
+internal sealed class ResumeTenantHandler(TenantChanges changes) : IRequestHandler<ResumeTenantCommand, Result<Tenant>>
 {
-    public async Task<Result<Tenant>> Handle(ResumeTenantCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var tenant, out var missing))
-        {
-            return missing;
-        }
-
-        var reason = Reason.Parse(request.Reason).Value;
-        if (!tenant.Resume(reason, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(tenant, changed, AuditActions.TenantResumed, reason, cancellationToken);
-        return changed;
-    }
+    public Task<Result<Tenant>> Handle(ResumeTenantCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug, request.Reason, (tenant, reason, now) => tenant.Resume(reason, now), AuditActions.TenantResumed, cancellationToken);
 }

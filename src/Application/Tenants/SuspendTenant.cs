@@ -21,22 +21,8 @@ internal sealed class SuspendTenantValidator : AbstractValidator<SuspendTenantCo
     }
 }
 
-internal sealed class SuspendTenantHandler(TenantChanges changes, TimeProvider time) : IRequestHandler<SuspendTenantCommand, Result<Tenant>>
+internal sealed class SuspendTenantHandler(TenantChanges changes) : IRequestHandler<SuspendTenantCommand, Result<Tenant>>
 {
-    public async Task<Result<Tenant>> Handle(SuspendTenantCommand request, CancellationToken cancellationToken)
-    {
-        if (!(await changes.LoadAsync(request.Slug, cancellationToken)).TryGet(out var tenant, out var missing))
-        {
-            return missing;
-        }
-
-        var reason = Reason.Parse(request.Reason).Value;
-        if (!tenant.Suspend(reason, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
-        {
-            return forbidden;
-        }
-
-        await changes.StageStatusAsync(tenant, changed, AuditActions.TenantSuspended, reason, cancellationToken);
-        return changed;
-    }
+    public Task<Result<Tenant>> Handle(SuspendTenantCommand request, CancellationToken cancellationToken) => changes.ChangeStatusAsync(
+        request.Slug, request.Reason, (tenant, reason, now) => tenant.Suspend(reason, now), AuditActions.TenantSuspended, cancellationToken);
 }

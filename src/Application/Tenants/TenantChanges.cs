@@ -9,7 +9,8 @@ using Dezky.Domain.Tenants;
 namespace Dezky.Application.Tenants;
 
 /// <summary>What every command on an existing tenant does around the rule itself: load, stage, record, announce.</summary>
-internal sealed class TenantChanges(IDocuments<Tenant> tenants, IDocuments<Partner> partners, IUnitOfWork unitOfWork, AuditTrail audit)
+internal sealed class TenantChanges(
+    IDocuments<Tenant> tenants, IDocuments<Partner> partners, IUnitOfWork unitOfWork, AuditTrail audit, TimeProvider time)
 {
     public async ValueTask<Result<Tenant>> LoadAsync(string slug, CancellationToken cancellationToken)
     {
@@ -19,8 +20,31 @@ internal sealed class TenantChanges(IDocuments<Tenant> tenants, IDocuments<Partn
         return tenant is null ? new TenantNotFound(slug) : tenant;
     }
 
-    /// <summary>Stages a change of status with its event; the partner's figures change with it.</summary>
-    public async ValueTask StageStatusAsync(Tenant original, Tenant changed, string action, Reason reason, CancellationToken cancellationToken)
+    /// <summary>Loads the tenant, lets <paramref name="change"/> decide, and stages the changed tenant with its event.</summary>
+    public async Task<Result<Tenant>> ChangeStatusAsync(
+        string slug,
+        string givenReason,
+        Func<Tenant, Reason, DateTimeOffset, Result<Tenant>> change,
+        string action,
+        CancellationToken cancellationToken)
+    {
+        if (!(await LoadAsync(slug, cancellationToken)).TryGet(out var tenant, out var missing))
+        {
+            return missing;
+        }
+
+        var reason = Reason.Parse(givenReason).Value;
+        if (!change(tenant, reason, time.GetUtcNow()).TryGet(out var changed, out var forbidden))
+        {
+            return forbidden;
+        }
+
+        await StageStatusAsync(tenant, changed, action, reason, cancellationToken);
+        return changed;
+    }
+
+    // The partner's figures change with the status.
+    private async ValueTask StageStatusAsync(Tenant original, Tenant changed, string action, Reason reason, CancellationToken cancellationToken)
     {
         tenants.Replace(original, changed);
         unitOfWork.Publish(new TenantChanged(changed.Id, changed.Slug));
