@@ -1,6 +1,7 @@
 using Dezky.Application.Persistence;
 using Dezky.Domain.Partners;
 using Dezky.Domain.Tenants;
+using Dezky.Domain.Users;
 using Dezky.GraphQL.Execution;
 
 namespace Dezky.GraphApi.Hosting;
@@ -11,8 +12,10 @@ namespace Dezky.GraphApi.Hosting;
 /// </summary>
 internal sealed class WarmUp(IRequestExecutor executor, IServiceScopeFactory scopes) : IHostedService
 {
-    private static readonly DocumentQuery Tenants = new(
-        Filter.For<Tenant>(tenant => tenant.Name.Value.Contains("warm")), [new Order(FieldPath.Of<Tenant>(tenant => tenant.Name))], PageRequest.Forward(1));
+    private static readonly DocumentQuery Tenants =
+        new(Filter.All, [new Order(FieldPath.Of<Tenant>(tenant => tenant.Name))], PageRequest.Forward(1));
+
+    private static readonly DocumentQuery Found = Tenants with { Where = Filter.For<Tenant>(tenant => tenant.Name.Value.Contains("warm")) };
 
     private static readonly DocumentQuery Partners =
         new(Filter.All, [new Order(FieldPath.Of<Partner>(partner => partner.Name))], PageRequest.Forward(1));
@@ -22,7 +25,10 @@ internal sealed class WarmUp(IRequestExecutor executor, IServiceScopeFactory sco
         await using var scope = scopes.CreateAsyncScope();
         var tenants = scope.ServiceProvider.GetRequiredService<IDocuments<Tenant>>();
         await tenants.PageAsync(Tenants, cancellationToken);
+        await tenants.PageAsync(Found, cancellationToken);
         await tenants.CountAsync(Filter.All, cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<IDocuments<User>>()
+            .FirstAsync(Filter.For<User>(user => user.IsPlatformAdmin), cancellationToken);
         await scope.ServiceProvider.GetRequiredService<IDocuments<Partner>>().PageAsync(Partners, cancellationToken);
 
         // As nobody, so that every field is denied: parsing, validation, planning and the decision run all the same.
