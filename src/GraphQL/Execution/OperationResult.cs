@@ -37,6 +37,9 @@ public enum OperationResultKind
     /// <summary>Validation, choice of the operation or variable coercion failed; there is no <c>data</c>.</summary>
     RequestError,
 
+    /// <summary>The request names a document that the server does not have, and may send it with the next attempt; there is no <c>data</c>.</summary>
+    DocumentNotFound,
+
     /// <summary>The transport does not permit this type of operation (a mutation by GET); there is no <c>data</c>.</summary>
     OperationNotPermitted,
 }

@@ -204,6 +204,8 @@ public sealed class ScriptedExecutor : IRequestExecutor
 
     private sealed class ScriptedStream : ResponseStream
     {
+        public override ResponseStreamKind Kind => ResponseStreamKind.Subscription;
+
         private readonly ScriptedExecutor _owner;
         private readonly string _name;
         private readonly IAsyncEnumerable<string> _values;

@@ -19,6 +19,8 @@ internal sealed class SubscriptionStream(
 {
     private int _started;
 
+    public override ResponseStreamKind Kind => ResponseStreamKind.Subscription;
+
     public override IAsyncEnumerator<OperationResult> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)

@@ -50,7 +50,7 @@ internal static class HttpResponses
     {
         switch (kind)
         {
-            case OperationResultKind.Data or OperationResultKind.NullData:
+            case OperationResultKind.Data or OperationResultKind.NullData or OperationResultKind.DocumentNotFound:
                 return StatusCodes.Status200OK;
             case OperationResultKind.OperationNotPermitted when HttpMethods.IsGet(context.Request.Method):
                 context.Response.Headers.Allow = HttpMethods.Post;
