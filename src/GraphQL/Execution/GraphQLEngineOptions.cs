@@ -17,6 +17,9 @@ public sealed class GraphQLEngineOptions
     /// <summary>How long an operation, or one event of a subscription, may run; 30 seconds by default. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>In how many deferred fragments and streamed lists a response may be delivered; 1,000 by default.</summary>
+    public int MaxIncrementalParts { get; set; } = 1_000;
+
     /// <summary>The size of a page when a request does not say; 25 by default.</summary>
     public int DefaultPageSize { get; set; } = 25;
 

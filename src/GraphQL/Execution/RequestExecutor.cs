@@ -1,6 +1,7 @@
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Execution.DataLoaders;
+using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Responses;
 using Dezky.GraphQL.Execution.Running;
@@ -66,7 +67,8 @@ internal sealed class RequestExecutor(
         OperationPlan plan;
         try
         {
-            plan = operation.GetPlan(schema, variables, options.MaxPlannedFields);
+            var isIncremental = request.AcceptsIncremental && operation.Definition.Operation != OperationType.Subscription;
+            plan = operation.GetPlan(schema, variables, options.MaxPlannedFields, isIncremental);
         }
         catch (GraphQLException exception)
         {
@@ -79,7 +81,8 @@ internal sealed class RequestExecutor(
             return subscribed is OperationResult failed ? telemetry.Finish(failed) : subscribed;
         }
 
-        return telemetry.Finish(await RunAsync(plan, variables, request.Services, null, cancellationToken).ConfigureAwait(false));
+        var result = await RunAsync(plan, variables, request.Services, null, cancellationToken).ConfigureAwait(false);
+        return result is OperationResult single ? telemetry.Finish(single) : result;
     }
 
     private PreparedDocument? GetDocument(ReadOnlySpan<byte> source, out BufferedResult? refusal)
@@ -113,41 +116,53 @@ internal sealed class RequestExecutor(
         return document;
     }
 
-    private async ValueTask<OperationResult> RunAsync(
+    private async ValueTask<IExecutionResult> RunAsync(
         OperationPlan plan, CoercedVariables variables, IServiceProvider services, object? eventMessage, CancellationToken cancellationToken)
     {
-        using var timeout = options.ExecutionTimeout == Timeout.InfiniteTimeSpan
-            ? null
-            : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout?.CancelAfter(options.ExecutionTimeout);
-
-        var execution = new OperationExecution(
-            schema, types, plan, variables, services, dataLoaders, eventMessage, timeout?.Token ?? cancellationToken);
+        var deadline = new OperationDeadline(options.ExecutionTimeout, cancellationToken);
+        IExecutionResult? result = null;
         try
         {
+            var execution = new OperationExecution(schema, types, plan, variables, services, dataLoaders, eventMessage, deadline.Token);
             await execution.RunAsync().ConfigureAwait(false);
+            result = Respond(execution, deadline);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && timeout is { IsCancellationRequested: true })
+        catch (OperationCanceledException) when (deadline.IsExceeded)
         {
-            return BufferedResult.RequestError(
-                OperationResultKind.RequestError, new GraphQLError("The operation did not finish in time.", code: ErrorCodes.Timeout));
+            result = BufferedResult.RequestError(OperationResultKind.RequestError, OperationDeadline.Error());
+        }
+        finally
+        {
+            // A response in parts goes on, and with it its deadline.
+            if (result is not IncrementalStream)
+            {
+                deadline.Dispose();
+            }
         }
 
-        return Respond(execution);
+        return result;
     }
 
-    private BufferedResult Respond(OperationExecution execution)
+    private IExecutionResult Respond(OperationExecution execution, OperationDeadline deadline)
     {
         var writer = new ResponseWriter();
         try
         {
-            var response = new ResponseBuilder(writer, types, new ErrorReporter(_errorFilters, logger));
+            var reporter = new ErrorReporter(_errorFilters, logger);
+            var budget = execution.Plan.IsIncremental ? new IncrementalBudget(options.MaxIncrementalParts) : null;
+            var found = budget is null ? null : new IncrementalWork(new DeferredFragment?[execution.Plan.DeferUsageCount], budget);
+            var response = new ResponseBuilder(writer, types, reporter, found);
             writer.WriteRaw("{\"data\":"u8);
             var hasData = response.WriteData(execution.Root);
             if (response.Errors.Count > 0)
             {
                 writer.WriteRaw(",\"errors\":"u8);
                 ErrorWriter.Write(writer, response.Errors);
+            }
+
+            if (found is { IsEmpty: false })
+            {
+                return new IncrementalStream(execution, deadline, types, reporter, budget!, writer, response, found);
             }
 
             writer.WriteByte((byte)'}');
@@ -177,7 +192,7 @@ internal sealed class RequestExecutor(
                 field.Coordinate,
                 request.Services,
                 reporter,
-                (services, message, token) => RunAsync(plan, variables, services, message, token),
+                async (services, message, token) => (OperationResult)await RunAsync(plan, variables, services, message, token).ConfigureAwait(false),
                 cancellation);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

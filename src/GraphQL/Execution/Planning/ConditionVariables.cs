@@ -2,26 +2,46 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Execution.Planning;
 
-/// <summary>Finds the variables that <c>@skip</c> and <c>@include</c> of an operation use, also those in its fragments.</summary>
-internal static class ConditionVariables
+/// <summary>Finds what decides over the shape of an operation's plan: the directives with conditions, also those in its fragments.</summary>
+internal sealed class ConditionVariables
 {
-    public static HashSet<string> Collect(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    private readonly IReadOnlyDictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
+    private ConditionVariables(IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        Visit(operation.SelectionSet, fragments, names, new HashSet<string>(StringComparer.Ordinal));
-        return names;
+        _fragments = fragments;
     }
 
-    private static void Visit(
-        SelectionSetNode selectionSet, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments, HashSet<string> names, HashSet<string> visited)
+    /// <summary>The variables that conditions use.</summary>
+    public IReadOnlySet<string> Names => _names;
+
+    /// <summary>Whether a response may come in parts.</summary>
+    public bool IsIncremental { get; private set; }
+
+    public static ConditionVariables Collect(OperationDefinitionNode operation, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    {
+        var collected = new ConditionVariables(fragments);
+        collected.Visit(operation.SelectionSet);
+        return collected;
+    }
+
+    private void Visit(SelectionSetNode selectionSet)
     {
         foreach (var selection in selectionSet.Selections)
         {
             foreach (var directive in selection.Directives)
             {
-                if (directive is { Name: "skip" or "include", Arguments: [{ Value: VariableNode variable }] })
+                if (directive.Name is not ("skip" or "include" or "defer" or "stream"))
                 {
-                    names.Add(variable.Name);
+                    continue;
+                }
+
+                IsIncremental |= directive.Name is "defer" or "stream";
+                if (directive.Arguments.FirstOrDefault(argument => argument.Name == "if") is { Value: VariableNode variable })
+                {
+                    _names.Add(variable.Name);
                 }
             }
 
@@ -29,12 +49,12 @@ internal static class ConditionVariables
             {
                 FieldNode field => field.SelectionSet,
                 InlineFragmentNode inline => inline.SelectionSet,
-                FragmentSpreadNode spread when visited.Add(spread.Name) && fragments.TryGetValue(spread.Name, out var fragment) => fragment.SelectionSet,
+                FragmentSpreadNode spread when _visited.Add(spread.Name) && _fragments.TryGetValue(spread.Name, out var fragment) => fragment.SelectionSet,
                 _ => null,
             };
             if (inner is not null)
             {
-                Visit(inner, fragments, names, visited);
+                Visit(inner);
             }
         }
     }

@@ -9,8 +9,9 @@ using Dezky.GraphQL.Types;
 namespace Dezky.GraphQL.Execution.Planning;
 
 /// <summary>
-/// Plans an operation: collects and merges fields for each concrete type, decides conditions, coerces constant arguments.
-/// See https://spec.graphql.org/September2025/#sec-Field-Collection.
+/// Plans an operation: collects and merges fields for each concrete type, decides conditions, sets deferred fields apart, coerces constant
+/// arguments. See https://spec.graphql.org/September2025/#sec-Field-Collection, and for <c>@defer</c> and <c>@stream</c> the specification's
+/// proposal at https://github.com/graphql/graphql-spec/pull/1110.
 /// </summary>
 internal sealed class OperationPlanner
 {
@@ -18,48 +19,84 @@ internal sealed class OperationPlanner
     private readonly PreparedOperation _operation;
     private readonly CoercedVariables _variables;
     private readonly int _maxFields;
+    private readonly bool _incremental;
     private readonly Lock _lock = new();
     private int _fieldCount;
     private int _stateCount;
+    private int _deferUsageCount;
 
-    private OperationPlanner(Schema schema, PreparedOperation operation, CoercedVariables variables, int maxFields)
+    private OperationPlanner(Schema schema, PreparedOperation operation, CoercedVariables variables, int maxFields, bool incremental)
     {
         _schema = schema;
         _operation = operation;
         _variables = variables;
         _maxFields = maxFields;
+        _incremental = incremental;
     }
 
     /// <exception cref="GraphQLException">The operation expands to too many fields, or a condition has no value.</exception>
-    public static OperationPlan Plan(Schema schema, PreparedOperation operation, CoercedVariables variables, int maxFields)
+    public static OperationPlan Plan(Schema schema, PreparedOperation operation, CoercedVariables variables, int maxFields, bool incremental)
     {
-        var planner = new OperationPlanner(schema, operation, variables, maxFields);
-        var root = planner.PlanSelection(schema.GetRootType(operation.Definition.Operation)!, [operation.Definition.SelectionSet]);
-        return new OperationPlan(operation.Definition.Operation, root, () => planner._stateCount);
+        var planner = new OperationPlanner(schema, operation, variables, maxFields, incremental);
+        var root = planner.PlanSelection(
+            schema.GetRootType(operation.Definition.Operation)!, [new SelectedSet(operation.Definition.SelectionSet, null)], []);
+        return new OperationPlan(
+            operation.Definition.Operation, root, incremental, () => planner._stateCount, () => planner._deferUsageCount);
     }
 
-    private SelectionPlan PlanSelection(ObjectType type, IReadOnlyList<SelectionSetNode> selectionSets)
+    /// <summary>Plans the selections on one concrete type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="selectionSets">The selection sets whose fields are merged.</param>
+    /// <param name="delivered">The deferrals with which the object itself is delivered.</param>
+    private SelectionPlan PlanSelection(ObjectType type, IReadOnlyList<SelectedSet> selectionSets, DeferUsage[] delivered)
     {
-        var groups = new OrderedDictionary<string, List<FieldNode>>(StringComparer.Ordinal);
-        var visitedFragments = new HashSet<string>(StringComparer.Ordinal);
+        var collected = new CollectedFields();
         foreach (var selectionSet in selectionSets)
         {
-            CollectFields(type, selectionSet, groups, visitedFragments);
+            CollectFields(type, selectionSet.Node, selectionSet.Deferral, collected);
         }
 
+        var now = new List<List<SelectedField>>();
+        var later = new List<(DeferUsage[] Usages, List<List<SelectedField>> Groups)>();
+        foreach (var group in collected.Groups.Values)
+        {
+            var usages = _incremental ? DeferUsage.Reduce(group.Select(field => field.Deferral)) : [];
+            if (usages.AsSpan().SequenceEqual(delivered))
+            {
+                now.Add(group);
+                continue;
+            }
+
+            var same = later.FindIndex(each => each.Usages.AsSpan().SequenceEqual(usages));
+            if (same < 0)
+            {
+                same = later.Count;
+                later.Add((usages, []));
+            }
+
+            later[same].Groups.Add(group);
+        }
+
+        var deferral = collected.Introduced.Count == 0 && later.Count == 0
+            ? null
+            : new Deferral(collected.Introduced, [.. later.Select(each => new DeferredSelection(each.Usages, PlanFields(type, each.Groups, each.Usages, null)))]);
+        return PlanFields(type, now, delivered, deferral);
+    }
+
+    private SelectionPlan PlanFields(ObjectType type, List<List<SelectedField>> groups, DeferUsage[] delivered, Deferral? deferral)
+    {
         var fields = new PlannedField[groups.Count];
         var slots = 0;
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = PlanField(type, groups.GetAt(i).Value, i == 0, ref slots);
+            fields[i] = PlanField(type, groups[i], delivered, i == 0, ref slots);
         }
 
-        return new SelectionPlan(type, fields);
+        return new SelectionPlan(type, fields, deferral);
     }
 
     /// <summary>See https://spec.graphql.org/September2025/#CollectFields().</summary>
-    private void CollectFields(
-        ObjectType type, SelectionSetNode selectionSet, OrderedDictionary<string, List<FieldNode>> groups, HashSet<string> visitedFragments)
+    private void CollectFields(ObjectType type, SelectionSetNode selectionSet, DeferUsage? deferral, CollectedFields collected)
     {
         foreach (var selection in selectionSet.Selections)
         {
@@ -77,26 +114,45 @@ internal sealed class OperationPlanner
                             new GraphQLError($"The operation selects more than {_maxFields} fields once its fragments are expanded.", [field.Location]));
                     }
 
-                    if (!groups.TryGetValue(field.ResponseName, out var nodes))
-                    {
-                        groups.Add(field.ResponseName, nodes = []);
-                    }
-
-                    nodes.Add(field);
+                    collected.Add(field, deferral);
                     break;
-                case FragmentSpreadNode spread when visitedFragments.Add(spread.Name):
+                case FragmentSpreadNode spread:
                     var fragment = _operation.Fragments[spread.Name];
-                    if (Applies(type, fragment.TypeCondition))
+                    if (!Applies(type, fragment.TypeCondition))
                     {
-                        CollectFields(type, fragment.SelectionSet, groups, visitedFragments);
+                        break;
                     }
 
+                    var directive = FindDefer(spread);
+                    var visit = (spread.Name, directive ?? deferral?.Directive);
+                    if (collected.Visited.Contains((spread.Name, null)) || !collected.Visited.Add(visit))
+                    {
+                        break;
+                    }
+
+                    CollectFields(type, fragment.SelectionSet, Introduce(directive, deferral, collected), collected);
                     break;
                 case InlineFragmentNode inline when inline.TypeCondition is null || Applies(type, inline.TypeCondition):
-                    CollectFields(type, inline.SelectionSet, groups, visitedFragments);
+                    CollectFields(type, inline.SelectionSet, Introduce(FindDefer(inline), deferral, collected), collected);
                     break;
             }
         }
+    }
+
+    /// <summary>The <c>@defer</c> of a fragment, when it is in force.</summary>
+    private DirectiveNode? FindDefer(SelectionNode fragment) =>
+        _incremental && fragment.Directives.FirstOrDefault(each => each.Name == "defer") is { } directive && IsOn(directive) ? directive : null;
+
+    private DeferUsage? Introduce(DirectiveNode? directive, DeferUsage? outer, CollectedFields collected)
+    {
+        if (directive is null)
+        {
+            return outer;
+        }
+
+        var usage = new DeferUsage(directive, Label(directive), outer, _deferUsageCount++);
+        collected.Introduced.Add(usage);
+        return usage;
     }
 
     private bool Applies(ObjectType type, NamedTypeNode condition) =>
@@ -111,34 +167,60 @@ internal sealed class OperationPlanner
                 continue;
             }
 
-            try
+            if (IsOn(directive) == (directive.Name == "skip"))
             {
-                var condition = (bool)LiteralCoercion.Coerce(directive.Arguments[0].Value, SpecifiedDirectives.Skip.Arguments[0].Type, _variables)!;
-                if (condition == (directive.Name == "skip"))
-                {
-                    return false;
-                }
-            }
-            catch (InputValueException exception)
-            {
-                throw new GraphQLException(
-                    new GraphQLError($"Argument \"@{directive.Name}(if:)\" has invalid value: {exception.Message}", [directive.Arguments[0].Value.Location]));
+                return false;
             }
         }
 
         return true;
     }
 
-    private PlannedField PlanField(ObjectType parent, List<FieldNode> nodes, bool isFirst, ref int slots)
+    /// <summary>The <c>if</c> argument of a directive.</summary>
+    private bool IsOn(DirectiveNode directive)
     {
-        var node = nodes[0];
+        if (directive.Arguments.FirstOrDefault(argument => argument.Name == "if") is not { } condition
+            || (directive.Name is "defer" or "stream" && condition.Value is VariableNode variable && _variables.Get(variable.Name) == InputObjectValue.Absent))
+        {
+            return true;
+        }
+
+        try
+        {
+            return (bool)LiteralCoercion.Coerce(condition.Value, SpecifiedDirectives.Skip.Arguments[0].Type, _variables)!;
+        }
+        catch (InputValueException exception)
+        {
+            throw new GraphQLException(
+                new GraphQLError($"Argument \"@{directive.Name}(if:)\" has invalid value: {exception.Message}", [condition.Value.Location]));
+        }
+    }
+
+    private static string? Label(DirectiveNode directive) =>
+        (directive.Arguments.FirstOrDefault(argument => argument.Name == "label")?.Value as StringValueNode)?.Value;
+
+    private StreamPlan? PlanStream(FieldNode node, ValuePlan value)
+    {
+        if (!_incremental || value.Kind != ValueKind.List
+            || node.Directives.FirstOrDefault(each => each.Name == "stream") is not { } directive || !IsOn(directive))
+        {
+            return null;
+        }
+
+        return new StreamPlan(Label(directive), directive.Arguments.FirstOrDefault(argument => argument.Name == "initialCount")?.Value);
+    }
+
+    private PlannedField PlanField(ObjectType parent, List<SelectedField> selected, DeferUsage[] delivered, bool isFirst, ref int slots)
+    {
+        var node = selected[0].Node;
         var definition = _schema.FindField(parent, node.Name)
             ?? throw new InvalidOperationException($"Validation let the unknown field {parent.Name}.{node.Name} pass.");
         var resolver = definition.Binding as FieldResolver
             ?? IntrospectionResolvers.Find(parent, definition)
             ?? throw new InvalidOperationException($"The field {parent.Name}.{node.Name} has no resolver.");
 
-        var value = PlanValue(definition.Type, resolver.Shape, nodes);
+        var value = PlanValue(definition.Type, resolver.Shape, selected, delivered);
+        var stream = PlanStream(node, value);
         var hasState = resolver.Arguments.Count > 0 || resolver.Policies.Count > 0;
         return new PlannedField
         {
@@ -147,15 +229,16 @@ internal sealed class OperationPlanner
             ParentType = parent,
             Definition = definition,
             Resolver = resolver,
-            Slot = resolver.IsPure && !value.NeedsExpansion ? -1 : slots++,
+            Slot = resolver.IsPure && !value.NeedsExpansion && stream is null ? -1 : slots++,
             StateIndex = hasState ? _stateCount++ : -1,
             Arguments = resolver.Arguments.Count > 0 ? new ArgumentPlan(resolver.Arguments, node.Arguments) : null,
             Value = value,
-            Locations = [.. nodes.Select(each => each.Location)],
+            Stream = stream,
+            Locations = [.. selected.Select(each => each.Node.Location)],
         };
     }
 
-    private ValuePlan PlanValue(GraphQLType type, OutputShape shape, List<FieldNode> nodes)
+    private ValuePlan PlanValue(GraphQLType type, OutputShape shape, List<SelectedField> selected, DeferUsage[] delivered)
     {
         var nonNull = type is NonNullType;
         return shape switch
@@ -165,32 +248,59 @@ internal sealed class OperationPlanner
             {
                 Kind = ValueKind.List,
                 NonNull = nonNull,
-                Item = PlanValue(((ListType)type.NullableType).ItemType, list.Item, nodes),
+                Item = PlanValue(((ListType)type.NullableType).ItemType, list.Item, selected, delivered),
             },
             CompositeShape { Type: ObjectType objectType } => new ValuePlan
             {
                 Kind = ValueKind.Object,
                 NonNull = nonNull,
-                Selection = PlanSelection(objectType, SelectionSets(nodes)),
+                Selection = PlanSelection(objectType, SelectionSets(selected), delivered),
             },
             CompositeShape { Type: var abstractType } => new ValuePlan
             {
                 Kind = ValueKind.Abstract,
                 NonNull = nonNull,
-                Abstract = new AbstractPlan(abstractType, PlanLater(SelectionSets(nodes))),
+                Abstract = new AbstractPlan(abstractType, PlanLater(SelectionSets(selected), delivered)),
             },
             _ => throw new InvalidOperationException($"Unknown shape {shape.GetType()}."),
         };
     }
 
-    private Func<ObjectType, SelectionPlan> PlanLater(SelectionSetNode[] selectionSets) => type =>
+    private Func<ObjectType, SelectionPlan> PlanLater(SelectedSet[] selectionSets, DeferUsage[] delivered) => type =>
     {
         lock (_lock)
         {
-            return PlanSelection(type, selectionSets);
+            return PlanSelection(type, selectionSets, delivered);
         }
     };
 
-    private static SelectionSetNode[] SelectionSets(List<FieldNode> nodes) =>
-        [.. nodes.Where(node => node.SelectionSet is not null).Select(node => node.SelectionSet!)];
+    private static SelectedSet[] SelectionSets(List<SelectedField> selected) =>
+        [.. selected.Where(each => each.Node.SelectionSet is not null).Select(each => new SelectedSet(each.Node.SelectionSet!, each.Deferral))];
+
+    /// <summary>A field of the document, and the innermost deferral around it.</summary>
+    private readonly record struct SelectedField(FieldNode Node, DeferUsage? Deferral);
+
+    /// <summary>A selection set of the document, and the innermost deferral around it.</summary>
+    private readonly record struct SelectedSet(SelectionSetNode Node, DeferUsage? Deferral);
+
+    /// <summary>The fields of an object by their response names, in the order of their first appearance.</summary>
+    private sealed class CollectedFields
+    {
+        public OrderedDictionary<string, List<SelectedField>> Groups { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The fragments that were expanded, each once for every deferral around it.</summary>
+        public HashSet<(string Fragment, DirectiveNode? Deferral)> Visited { get; } = [];
+
+        public List<DeferUsage> Introduced { get; } = [];
+
+        public void Add(FieldNode node, DeferUsage? deferral)
+        {
+            if (!Groups.TryGetValue(node.ResponseName, out var group))
+            {
+                Groups.Add(node.ResponseName, group = []);
+            }
+
+            group.Add(new SelectedField(node, deferral));
+        }
+    }
 }

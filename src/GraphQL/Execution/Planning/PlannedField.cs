@@ -34,6 +34,9 @@ internal sealed class PlannedField
     /// <summary>How the value is completed.</summary>
     public required ValuePlan Value { get; init; }
 
+    /// <summary>Set when the items of the list are delivered bit by bit.</summary>
+    public required StreamPlan? Stream { get; init; }
+
     /// <summary>The places in the document that select the field.</summary>
     public required IReadOnlyList<SourceLocation> Locations { get; init; }
 

@@ -1,3 +1,4 @@
+using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
@@ -11,9 +12,14 @@ namespace Dezky.GraphQL.Execution.Planning;
 internal sealed class PreparedOperation
 {
     private const int MaxPlans = 16;
+
+    // Two bits for each, and one for whether the response may come in parts.
+    private const int MaxCachedConditions = 31;
+
     private readonly int[] _conditionVariables;
     private readonly (ulong Key, OperationPlan Plan)?[] _plans = new (ulong, OperationPlan)?[MaxPlans];
     private readonly bool _cacheable;
+    private readonly bool _isIncremental;
     private OperationPlan? _onlyPlan;
     private int _next;
 
@@ -22,9 +28,10 @@ internal sealed class PreparedOperation
         Definition = definition;
         Fragments = fragments;
         Variables = [.. definition.VariableDefinitions.Select(variable => VariableSignature.Create(schema, variable))];
-        var names = ConditionVariables.Collect(definition, fragments);
-        _conditionVariables = [.. Enumerable.Range(0, Variables.Count).Where(index => names.Contains(Variables[index].Name))];
-        _cacheable = _conditionVariables.Length <= 32;
+        var conditions = ConditionVariables.Collect(definition, fragments);
+        _conditionVariables = [.. Enumerable.Range(0, Variables.Count).Where(index => conditions.Names.Contains(Variables[index].Name))];
+        _cacheable = _conditionVariables.Length <= MaxCachedConditions;
+        _isIncremental = conditions.IsIncremental;
     }
 
     public OperationDefinitionNode Definition { get; }
@@ -34,21 +41,27 @@ internal sealed class PreparedOperation
     public IReadOnlyList<VariableSignature> Variables { get; }
 
     /// <summary>The plan for these variables, from the cache when there is one.</summary>
-    public OperationPlan GetPlan(Schema schema, CoercedVariables variables, int maxFields)
+    /// <param name="schema">The schema.</param>
+    /// <param name="variables">The variables of the request.</param>
+    /// <param name="maxFields">How many fields the plan may have.</param>
+    /// <param name="acceptsIncremental">Whether the response may come in parts.</param>
+    /// <exception cref="GraphQLException">The operation expands to too many fields, or a condition has no value.</exception>
+    public OperationPlan GetPlan(Schema schema, CoercedVariables variables, int maxFields, bool acceptsIncremental)
     {
-        if (_conditionVariables.Length == 0)
+        var incremental = acceptsIncremental && _isIncremental;
+        if (_conditionVariables.Length == 0 && !incremental)
         {
-            return _onlyPlan ??= OperationPlanner.Plan(schema, this, CoercedVariables.None, maxFields);
+            return _onlyPlan ??= OperationPlanner.Plan(schema, this, CoercedVariables.None, maxFields, incremental: false);
         }
 
         // A plan outlives its request: it may keep the conditions, and nothing else of what the client sent.
         var conditions = variables.Only(_conditionVariables);
         if (!_cacheable)
         {
-            return OperationPlanner.Plan(schema, this, conditions, maxFields);
+            return OperationPlanner.Plan(schema, this, conditions, maxFields, incremental);
         }
 
-        var key = 0UL;
+        var key = incremental ? 1UL : 0UL;
         foreach (var index in _conditionVariables)
         {
             key = (key << 2) | (variables[index] switch { true => 1UL, false => 2UL, _ => 3UL });
@@ -65,7 +78,7 @@ internal sealed class PreparedOperation
             }
         }
 
-        var plan = OperationPlanner.Plan(schema, this, conditions, maxFields);
+        var plan = OperationPlanner.Plan(schema, this, conditions, maxFields, incremental);
         lock (_plans)
         {
             _plans[_next++ % MaxPlans] = (key, plan);

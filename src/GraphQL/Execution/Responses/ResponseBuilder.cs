@@ -1,5 +1,6 @@
 using System.Collections;
 using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Execution.Serialization;
@@ -10,9 +11,15 @@ namespace Dezky.GraphQL.Execution.Responses;
 /// The second phase of an execution: writes the response from frames and plain objects. A null in a non-null place takes back
 /// what was written since the nearest nullable parent. See https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors.
 /// </summary>
-internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types, ErrorReporter reporter)
+/// <param name="writer">Where the response goes.</param>
+/// <param name="types">The types of plain objects.</param>
+/// <param name="reporter">Makes errors of exceptions.</param>
+/// <param name="found">Gathers what is delivered later; null when everything is delivered at once.</param>
+/// <param name="origin">The path of the part that is written; null for the initial response.</param>
+internal sealed class ResponseBuilder(
+    ResponseWriter writer, RuntimeTypes types, ErrorReporter reporter, IncrementalWork? found = null, IReadOnlyList<object>? origin = null)
 {
-    private readonly ResponsePath _path = new();
+    private readonly ResponsePath _path = new(origin ?? []);
     private List<GraphQLError>? _errors;
 
     public IReadOnlyList<GraphQLError> Errors => _errors ?? (IReadOnlyList<GraphQLError>)[];
@@ -29,6 +36,32 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
         return false;
     }
 
+    /// <summary>Writes the fields of an object that are delivered later; false when a null reached the object.</summary>
+    public bool WriteFields(ObjectFrame frame) => WriteObject(frame.Plan, frame.Source, frame);
+
+    /// <summary>Writes an item of a list that is delivered later; false, with the writer as it was before, when a null reached the list.</summary>
+    public bool WriteStreamedItem(PlannedField field, object? item, int index)
+    {
+        _path.LeaveTo(0);
+        _path.EnterList(index);
+        _path.NextItem();
+        var start = writer.Length;
+        if (WriteItem(field, field.Value.Item!, item))
+        {
+            return true;
+        }
+
+        Rewind(start);
+        return false;
+    }
+
+    /// <summary>Adds the errors of a list whose source failed.</summary>
+    public void FailStream(PlannedField field, Exception exception)
+    {
+        _path.LeaveTo(0);
+        AddErrors(field, exception);
+    }
+
     /// <summary>Writes an object; false, with the writer as it was before, when a non-null field below is null.</summary>
     private bool WriteObject(SelectionPlan plan, object? source, ObjectFrame? frame)
     {
@@ -36,6 +69,11 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
         var depth = _path.Depth;
         var fields = plan.Fields;
         var fieldStart = start;
+        if (plan.Deferral is { } deferral)
+        {
+            found!.Defer(deferral, source, _path.ToList(), start);
+        }
+
         for (var i = 0; i < fields.Length;)
         {
             // One try block for the whole object: a field that throws is handled, and the loop goes on behind it.
@@ -46,7 +84,7 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
                     fieldStart = writer.Length;
                     if (!WriteField(fields[i], source, frame))
                     {
-                        writer.Rewind(start);
+                        Rewind(start);
                         return false;
                     }
                 }
@@ -58,11 +96,11 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
                 Fail(field, exception);
                 if (field.Value.NonNull)
                 {
-                    writer.Rewind(start);
+                    Rewind(start);
                     return false;
                 }
 
-                writer.Rewind(fieldStart);
+                Rewind(fieldStart);
                 writer.WriteRaw(field.Prefix);
                 writer.WriteNull();
                 i++;
@@ -108,7 +146,7 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
             return false;
         }
 
-        writer.Rewind(start);
+        Rewind(start);
         writer.WriteNull();
         return true;
     }
@@ -144,12 +182,19 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
                     ? WriteObject(concrete.Plan, concrete.Source, concrete)
                     : WriteObject(plan.Abstract!.Get(types.Resolve(plan.Abstract.Type, value)), value, null);
             default:
-                return WriteList(field, plan.Item!, value is ListFrame list ? list.Items : (IEnumerable)value);
+                return value is ListFrame list
+                    ? WriteList(field, plan.Item!, list.Items, list.Rest)
+                    : WriteList(field, plan.Item!, (IEnumerable)value, null);
         }
     }
 
-    private bool WriteList(PlannedField field, ValuePlan itemPlan, IEnumerable items)
+    private bool WriteList(PlannedField field, ValuePlan itemPlan, IEnumerable items, IEnumerator? rest)
     {
+        if (rest is not null)
+        {
+            found!.Stream(field, rest, _path.ToList(), ((object?[])items).Length, writer.Length);
+        }
+
         _path.EnterList();
         writer.WriteByte((byte)'[');
         var first = true;
@@ -202,9 +247,15 @@ internal sealed class ResponseBuilder(ResponseWriter writer, RuntimeTypes types,
         }
 
         _path.LeaveTo(depth);
-        writer.Rewind(start);
+        Rewind(start);
         writer.WriteNull();
         return true;
+    }
+
+    private void Rewind(int position)
+    {
+        writer.Rewind(position);
+        found?.Rewind(position);
     }
 
     private void Fail(PlannedField field, Exception exception)

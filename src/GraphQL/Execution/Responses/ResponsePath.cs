@@ -3,7 +3,8 @@ using Dezky.GraphQL.Execution.Planning;
 namespace Dezky.GraphQL.Execution.Responses;
 
 /// <summary>Where in the response the writer is: fields and list indexes. Entering and leaving costs a store; a path is only made for an error.</summary>
-internal sealed class ResponsePath
+/// <param name="origin">Where the part that is written begins; empty for the initial response.</param>
+internal sealed class ResponsePath(IReadOnlyList<object> origin)
 {
     private PlannedField?[] _fields = new PlannedField?[16];
     private int[] _indexes = new int[16];
@@ -20,10 +21,11 @@ internal sealed class ResponsePath
         _fields[_depth++] = field;
     }
 
-    public void EnterList()
+    /// <summary>Enters a list, before the item with the index <paramref name="first"/>.</summary>
+    public void EnterList(int first = 0)
     {
         Enter(null!);
-        _indexes[_depth - 1] = -1;
+        _indexes[_depth - 1] = first - 1;
     }
 
     public void NextItem() => _indexes[_depth - 1]++;
@@ -37,10 +39,15 @@ internal sealed class ResponsePath
 
     public IReadOnlyList<object> ToList()
     {
-        var path = new object[_depth];
-        for (var i = 0; i < path.Length; i++)
+        var path = new object[origin.Count + _depth];
+        for (var i = 0; i < origin.Count; i++)
         {
-            path[i] = _fields[i] is { } field ? field.ResponseName : _indexes[i];
+            path[i] = origin[i];
+        }
+
+        for (var i = 0; i < _depth; i++)
+        {
+            path[origin.Count + i] = _fields[i] is { } field ? field.ResponseName : _indexes[i];
         }
 
         return path;

@@ -2,6 +2,7 @@ using System.Collections;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Execution.DataLoaders;
+using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Language;
@@ -16,11 +17,16 @@ namespace Dezky.GraphQL.Execution.Running;
 /// </summary>
 internal sealed class OperationExecution
 {
+    /// <summary>How many items of a streamed list are delivered together at most.</summary>
+    private const int MaxBatchItems = 100;
+
     private readonly Queue<ObjectFrame> _ready = new();
     private readonly WorkInbox _inbox = new();
     private readonly ResolverContext _context;
     private readonly RuntimeTypes _types;
     private FieldState?[] _states;
+    private readonly Queue<ResponsePart> _addedParts = new();
+    private List<ResponsePart>? _finishedParts;
     private int _pending;
 
     public OperationExecution(
@@ -43,7 +49,7 @@ internal sealed class OperationExecution
         _types = types;
         _states = plan.StateCount == 0 ? [] : new FieldState?[plan.StateCount];
         _context = new ResolverContext(this);
-        Root = new ObjectFrame(plan.Root, null);
+        Root = new ObjectFrame(plan.Root, null, new ResponsePart());
     }
 
     public Schema Schema { get; }
@@ -63,27 +69,42 @@ internal sealed class OperationExecution
     /// <summary>The response's root; complete after <see cref="RunAsync"/>.</summary>
     public ObjectFrame Root { get; }
 
-    /// <summary>Resolves everything. Failures of fields end in their slots; only cancellation throws.</summary>
+    /// <summary>Resolves the initial response. Failures of fields end in their slots; only cancellation throws.</summary>
     public async ValueTask RunAsync()
     {
-        using var registration = CancellationToken.CanBeCanceled
-            ? CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox)
-            : default;
-
+        using var registration = WakeOnCancellation();
         if (Plan.Operation == OperationType.Mutation)
         {
             // Root fields of a mutation run one after the other, each with everything below it.
             foreach (var field in Root.Plan.Slotted)
             {
                 Start(Root, field);
-                await FinishAsync().ConfigureAwait(false);
+                await WorkAsync().ConfigureAwait(false);
             }
         }
         else
         {
             StartAll(Root);
-            await FinishAsync().ConfigureAwait(false);
+            await WorkAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Adds a part of the response that is delivered later; <see cref="RunPartsAsync"/> resolves it.</summary>
+    public void Add(ResponsePart part) => _addedParts.Enqueue(part);
+
+    /// <summary>Resolves until at least one of the parts that were added is finished, and takes the finished ones.</summary>
+    public async ValueTask<List<ResponsePart>> RunPartsAsync()
+    {
+        using var registration = WakeOnCancellation();
+        while (_addedParts.TryDequeue(out var part))
+        {
+            Begin(part);
+        }
+
+        await WorkAsync().ConfigureAwait(false);
+        var finished = _finishedParts!;
+        _finishedParts = [];
+        return finished;
     }
 
     /// <summary>Opens the source of a subscription's only root field, after its policies.</summary>
@@ -107,12 +128,14 @@ internal sealed class OperationExecution
         _pending--;
         try
         {
-            frame.Slots[field.Slot] = Expand(field.Value, field.Resolver.Invoker!.GetResult(task));
+            frame.Slots[field.Slot] = Expand(frame.Part, field, field.Resolver.Invoker!.GetResult(task));
         }
         catch (Exception exception)
         {
             frame.Slots[field.Slot] = new FieldFailure(exception);
         }
+
+        Release(frame.Part);
     }
 
     /// <summary>Takes the decision of a field's policies, and starts the resolvers that waited for it.</summary>
@@ -125,10 +148,15 @@ internal sealed class OperationExecution
         foreach (var frame in waiting)
         {
             Start(frame, field);
+            Release(frame.Part);
         }
     }
 
-    private async ValueTask FinishAsync()
+    private CancellationTokenRegistration WakeOnCancellation() => CancellationToken.CanBeCanceled
+        ? CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox)
+        : default;
+
+    private async ValueTask WorkAsync()
     {
         var spare = new List<IInboxItem>();
         while (true)
@@ -137,6 +165,7 @@ internal sealed class OperationExecution
             while (_ready.TryDequeue(out var frame))
             {
                 StartAll(frame);
+                Release(frame.Part);
             }
 
             var finished = _inbox.Take(spare);
@@ -159,7 +188,7 @@ internal sealed class OperationExecution
                 continue;
             }
 
-            if (_pending == 0)
+            if (_pending == 0 || _finishedParts is { Count: > 0 })
             {
                 return;
             }
@@ -200,12 +229,13 @@ internal sealed class OperationExecution
                 if (pending is not null)
                 {
                     _pending++;
+                    frame.Part.Outstanding++;
                     PendingField.Await(frame, field, pending, _inbox);
                     return;
                 }
             }
 
-            frame.Slots[field.Slot] = Expand(field.Value, value);
+            frame.Slots[field.Slot] = Expand(frame.Part, field, value);
         }
         catch (Exception exception)
         {
@@ -244,6 +274,7 @@ internal sealed class OperationExecution
             if (state.Waiting is not null)
             {
                 state.Waiting.Add(frame);
+                frame.Part.Outstanding++;
                 return false;
             }
 
@@ -251,6 +282,7 @@ internal sealed class OperationExecution
             if (!decision.IsCompleted)
             {
                 state.Waiting = [frame];
+                frame.Part.Outstanding++;
                 _pending++;
                 PendingDecision.Await(field, state, decision.AsTask(), _inbox);
                 return false;
@@ -302,8 +334,36 @@ internal sealed class OperationExecution
         }
     }
 
+    private void Begin(ResponsePart part)
+    {
+        part.Outstanding++;
+        switch (part)
+        {
+            case DeferredPart deferred:
+                StartAll(deferred.Frame);
+                break;
+            case StreamedList list:
+                ReadBatch(list);
+                break;
+        }
+
+        Release(part);
+    }
+
+    private void Release(ResponsePart part)
+    {
+        if (--part.Outstanding == 0 && part != Root.Part)
+        {
+            (_finishedParts ??= []).Add(part);
+        }
+    }
+
+    private object? Expand(ResponsePart part, PlannedField field, object? value) => field.Stream is { } stream && value is not null
+        ? ExpandStream(part, field, (IEnumerable)value, stream.CountItems(Variables))
+        : Expand(part, field.Value, value);
+
     /// <summary>Makes frames of the objects below a value that have something to resolve.</summary>
-    private object? Expand(ValuePlan plan, object? value)
+    private object? Expand(ResponsePart part, ValuePlan plan, object? value)
     {
         if (value is null || !plan.NeedsExpansion)
         {
@@ -313,38 +373,86 @@ internal sealed class OperationExecution
         switch (plan.Kind)
         {
             case ValueKind.Object:
-                return NewFrame(plan.Selection!, value);
+                return NewFrame(part, plan.Selection!, value);
             case ValueKind.Abstract:
-                return NewFrame(plan.Abstract!.Get(_types.Resolve(plan.Abstract.Type, value)), value);
+                return NewFrame(part, plan.Abstract!.Get(_types.Resolve(plan.Abstract.Type, value)), value);
             default:
-                return ExpandList(plan.Item!, value);
+                return ExpandList(part, plan.Item!, value);
         }
     }
 
-    private ListFrame ExpandList(ValuePlan itemPlan, object value)
+    private ListFrame ExpandList(ResponsePart part, ValuePlan itemPlan, object value)
     {
         var source = (IEnumerable)value;
         var items = value is ICollection collection ? new List<object?>(collection.Count) : [];
         foreach (var item in source)
         {
-            try
-            {
-                items.Add(Expand(itemPlan, item));
-            }
-            catch (Exception exception)
-            {
-                items.Add(new FieldFailure(exception));
-            }
+            items.Add(ExpandItem(part, itemPlan, item));
         }
 
         return new ListFrame([.. items]);
     }
 
-    private ObjectFrame NewFrame(SelectionPlan plan, object value)
+    private object? ExpandItem(ResponsePart part, ValuePlan itemPlan, object? item)
     {
-        var frame = new ObjectFrame(plan, value);
+        try
+        {
+            return Expand(part, itemPlan, item);
+        }
+        catch (Exception exception)
+        {
+            return new FieldFailure(exception);
+        }
+    }
+
+    /// <summary>Takes the first items of a list, and keeps the enumerator for the others.</summary>
+    private ListFrame ExpandStream(ResponsePart part, PlannedField field, IEnumerable source, int count)
+    {
+        var items = new List<object?>();
+        var rest = source.GetEnumerator();
+        while (items.Count < count)
+        {
+            if (!rest.MoveNext())
+            {
+                (rest as IDisposable)?.Dispose();
+                return new ListFrame([.. items]);
+            }
+
+            items.Add(ExpandItem(part, field.Value.Item!, rest.Current));
+        }
+
+        return new ListFrame([.. items]) { Rest = rest };
+    }
+
+    /// <summary>Reads the next items of a streamed list; what its source throws ends the list.</summary>
+    private void ReadBatch(StreamedList list)
+    {
+        list.Batch.Clear();
+        try
+        {
+            while (list.Batch.Count < MaxBatchItems)
+            {
+                if (!list.Rest.MoveNext())
+                {
+                    list.IsAtEnd = true;
+                    break;
+                }
+
+                list.Batch.Add(ExpandItem(list, list.ItemPlan, list.Rest.Current));
+            }
+        }
+        catch (Exception exception)
+        {
+            list.Failure = exception;
+        }
+    }
+
+    private ObjectFrame NewFrame(ResponsePart part, SelectionPlan plan, object value)
+    {
+        var frame = new ObjectFrame(plan, value, part);
         if (plan.Slotted.Length > 0)
         {
+            part.Outstanding++;
             _ready.Enqueue(frame);
         }
 
