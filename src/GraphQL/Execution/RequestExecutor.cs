@@ -123,7 +123,7 @@ internal sealed class RequestExecutor(
         IExecutionResult? result = null;
         try
         {
-            var execution = new OperationExecution(schema, types, plan, variables, services, dataLoaders, eventMessage, deadline.Token);
+            var execution = new OperationExecution(schema, types, plan, variables, services, dataLoaders, eventMessage, deadline);
             await execution.RunAsync().ConfigureAwait(false);
             result = Respond(execution, deadline);
         }
@@ -184,7 +184,7 @@ internal sealed class RequestExecutor(
         var cancellation = new CancellationTokenSource();
         try
         {
-            var opening = new OperationExecution(schema, types, plan, variables, request.Services, dataLoaders, null, cancellation.Token);
+            var opening = new OperationExecution(schema, types, plan, variables, request.Services, dataLoaders, null, new OperationDeadline(Timeout.InfiniteTimeSpan, cancellation.Token));
             using var registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), cancellation);
             var source = await opening.OpenSourceAsync().ConfigureAwait(false);
             return new SubscriptionStream(

@@ -1,3 +1,4 @@
+using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Running;
 
 namespace Dezky.GraphQL.Execution.DataLoaders;
@@ -7,6 +8,16 @@ internal abstract class DataLoader
 {
     /// <summary>Fetches the keys that were asked for since the last time.</summary>
     public abstract void Dispatch();
+}
+
+/// <summary>
+/// The state of a task that a data loader handed out. A field that returns the task itself waits here rather than by a continuation, of
+/// which a task with several runs all but one on other threads.
+/// </summary>
+internal interface ILoad
+{
+    /// <summary>Completes the field with its batch; false when the loader belongs to another operation. Called on the operation's loop only.</summary>
+    bool TryAwait(ObjectFrame frame, PlannedField field, WorkInbox operation);
 }
 
 /// <inheritdoc cref="DataLoader"/>
@@ -28,7 +39,7 @@ internal sealed class DataLoader<TKey, TValue>(
             if (!_known.TryGetValue(key, out task))
             {
                 isFirst = _batch is null;
-                _batch ??= new Batch();
+                _batch ??= new Batch(scope.Inbox);
                 task = _batch.Add(key);
                 _known.Add(key, task);
             }
@@ -65,18 +76,31 @@ internal sealed class DataLoader<TKey, TValue>(
         batch.Fetch(fetch, scope);
     }
 
-    private sealed class Batch : IInboxItem
+    private sealed class Batch(WorkInbox inbox) : IInboxItem
     {
         private readonly List<TKey> _keys = [];
-        private readonly List<TaskCompletionSource<TValue?>> _values = [];
+        private readonly List<Load> _loads = [];
+        private readonly List<Waiter> _waiters = [];
         private Task<Func<TKey, TValue?>>? _fetched;
 
         public Task<TValue?> Add(TKey key)
         {
-            var value = new TaskCompletionSource<TValue?>();
+            var load = new Load(this);
             _keys.Add(key);
-            _values.Add(value);
-            return value.Task;
+            _loads.Add(load);
+            return load.Value.Task;
+        }
+
+        /// <summary>Lets a field wait for one of the values, if it is the field of the operation that the loader belongs to.</summary>
+        public bool TryAwait(ObjectFrame frame, PlannedField field, Task value, WorkInbox operation)
+        {
+            if (operation != inbox)
+            {
+                return false;
+            }
+
+            _waiters.Add(new Waiter(frame, field, value));
+            return true;
         }
 
         public void Fetch(
@@ -104,18 +128,47 @@ internal sealed class DataLoader<TKey, TValue>(
             catch (Exception exception)
             {
                 // Everybody who asked for a key of this batch gets the failure.
-                foreach (var value in _values)
+                foreach (var load in _loads)
                 {
-                    value.SetException(exception);
+                    load.Value.SetException(exception);
                 }
 
+                CompleteWaiters(execution);
                 return;
             }
 
             for (var i = 0; i < _keys.Count; i++)
             {
-                _values[i].SetResult(find(_keys[i]));
+                _loads[i].Value.SetResult(find(_keys[i]));
+            }
+
+            CompleteWaiters(execution);
+        }
+
+        private void CompleteWaiters(OperationExecution execution)
+        {
+            foreach (var waiter in _waiters)
+            {
+                execution.CompletePending(waiter.Frame, waiter.Field, waiter.Value);
             }
         }
     }
+
+    /// <summary>The state of a key's task, by which the operation's loop recognises it.</summary>
+    private sealed class Load : ILoad
+    {
+        private readonly Batch _batch;
+
+        public Load(Batch batch)
+        {
+            _batch = batch;
+            Value = new TaskCompletionSource<TValue?>(this);
+        }
+
+        public TaskCompletionSource<TValue?> Value { get; }
+
+        public bool TryAwait(ObjectFrame frame, PlannedField field, WorkInbox operation) => _batch.TryAwait(frame, field, Value.Task, operation);
+    }
+
+    private readonly record struct Waiter(ObjectFrame Frame, PlannedField Field, Task Value);
 }

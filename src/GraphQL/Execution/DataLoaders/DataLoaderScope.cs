@@ -4,24 +4,28 @@ namespace Dezky.GraphQL.Execution.DataLoaders;
 
 /// <summary>The data loaders of one operation, and which of them have keys to fetch.</summary>
 internal sealed class DataLoaderScope(
-    IReadOnlyList<DataLoaderDefinition> definitions, IServiceProvider services, WorkInbox inbox, CancellationToken cancellationToken)
+    IReadOnlyList<DataLoaderDefinition> definitions, OperationExecution execution, WorkInbox inbox)
 {
     private readonly Lock _lock = new();
-    private DataLoader?[]? _loaders;
+    private readonly DataLoader?[] _loaders = new DataLoader?[definitions.Count];
     private List<DataLoader>? _queue;
 
-    public IServiceProvider Services { get; } = services;
+    public IServiceProvider Services => execution.Services;
 
     public WorkInbox Inbox { get; } = inbox;
 
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    public CancellationToken CancellationToken => execution.CancellationToken;
 
     public DataLoader Get(int index)
     {
+        if (Volatile.Read(ref _loaders[index]) is { } known)
+        {
+            return known;
+        }
+
         // Almost always the loop asks; node resolvers that waited for a decision ask from elsewhere.
         lock (_lock)
         {
-            _loaders ??= new DataLoader?[definitions.Count];
             return _loaders[index] ??= definitions[index].Create(this);
         }
     }

@@ -10,9 +10,9 @@ namespace Dezky.GraphQL.Execution.Responses;
 /// <summary>Turns what resolvers throw into errors for the client. Unexpected exceptions go to the log and leave nothing but a request id.</summary>
 internal sealed partial class ErrorReporter(IReadOnlyList<IErrorFilter> filters, ILogger logger)
 {
-    private readonly string _fallbackRequestId = ActivityTraceId.CreateRandom().ToHexString();
+    private string? _fallbackRequestId;
 
-    private string RequestId => Activity.Current?.TraceId.ToHexString() ?? _fallbackRequestId;
+    private string RequestId => Activity.Current?.TraceId.ToHexString() ?? (_fallbackRequestId ??= ActivityTraceId.CreateRandom().ToHexString());
 
     /// <summary>The errors of a field.</summary>
     public IEnumerable<GraphQLError> Report(Exception exception, PlannedField field, IReadOnlyList<object> path)

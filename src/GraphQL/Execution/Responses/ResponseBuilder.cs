@@ -120,7 +120,7 @@ internal sealed class ResponseBuilder(
             return leafWriter(source, writer) || WriteNullField(field);
         }
 
-        var value = field.Slot >= 0 ? frame!.Slots[field.Slot] : field.Resolver.Getter!(source);
+        var value = field.Slot >= 0 ? frame![field.Slot] : field.Resolver.Getter!(source);
         switch (value)
         {
             case null:

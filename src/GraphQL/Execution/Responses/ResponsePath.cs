@@ -6,8 +6,8 @@ namespace Dezky.GraphQL.Execution.Responses;
 /// <param name="origin">Where the part that is written begins; empty for the initial response.</param>
 internal sealed class ResponsePath(IReadOnlyList<object> origin)
 {
-    private PlannedField?[] _fields = new PlannedField?[16];
-    private int[] _indexes = new int[16];
+    private PlannedField?[] _fields = new PlannedField?[8];
+    private int[] _indexes = [];
     private int _depth;
 
     public void Enter(PlannedField field)
@@ -15,7 +15,6 @@ internal sealed class ResponsePath(IReadOnlyList<object> origin)
         if (_depth == _fields.Length)
         {
             Array.Resize(ref _fields, _depth * 2);
-            Array.Resize(ref _indexes, _depth * 2);
         }
 
         _fields[_depth++] = field;
@@ -25,6 +24,11 @@ internal sealed class ResponsePath(IReadOnlyList<object> origin)
     public void EnterList(int first = 0)
     {
         Enter(null!);
+        if (_indexes.Length < _fields.Length)
+        {
+            Array.Resize(ref _indexes, _fields.Length);
+        }
+
         _indexes[_depth - 1] = first - 1;
     }
 

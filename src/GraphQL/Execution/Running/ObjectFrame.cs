@@ -4,17 +4,31 @@ using Dezky.GraphQL.Execution.Planning;
 namespace Dezky.GraphQL.Execution.Running;
 
 /// <summary>An object of the response some of whose fields are resolved before it is written.</summary>
-internal sealed class ObjectFrame(SelectionPlan plan, object? source, ResponsePart part)
+/// <param name="plan">What is read from the object.</param>
+/// <param name="source">The object.</param>
+/// <param name="part">What the object is delivered with.</param>
+/// <param name="slots">Where the results of its fields are; the objects of a list share one array.</param>
+/// <param name="offset">The first of the object's slots.</param>
+internal sealed class ObjectFrame(SelectionPlan plan, object? source, ResponsePart part, object?[] slots, int offset)
 {
+    public ObjectFrame(SelectionPlan plan, object? source, ResponsePart part)
+        : this(plan, source, part, plan.Slotted.Length == 0 ? [] : new object?[plan.Slotted.Length], 0)
+    {
+    }
+
     public SelectionPlan Plan { get; } = plan;
 
     public object? Source { get; } = source;
 
-    /// <summary>What the object is delivered with.</summary>
     public ResponsePart Part { get; } = part;
 
-    /// <summary>The results by <see cref="PlannedField.Slot"/>: null, a raw value, an <see cref="ObjectFrame"/>, a <see cref="ListFrame"/> or a <see cref="FieldFailure"/>.</summary>
-    public object?[] Slots { get; } = plan.Slotted.Length == 0 ? [] : new object?[plan.Slotted.Length];
+    /// <summary>The result of a field: null, a raw value, an <see cref="ObjectFrame"/>, a <see cref="ListFrame"/> or a <see cref="FieldFailure"/>.</summary>
+    /// <param name="slot">The field's <see cref="PlannedField.Slot"/>.</param>
+    public object? this[int slot]
+    {
+        get => slots[offset + slot];
+        set => slots[offset + slot] = value;
+    }
 }
 
 /// <summary>A list some of whose items are frames.</summary>

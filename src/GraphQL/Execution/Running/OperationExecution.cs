@@ -24,8 +24,13 @@ internal sealed class OperationExecution
     private readonly WorkInbox _inbox = new();
     private readonly ResolverContext _context;
     private readonly RuntimeTypes _types;
+    private readonly OperationDeadline _deadline;
+    private readonly IReadOnlyList<DataLoaderDefinition> _dataLoaderDefinitions;
+    private CancellationTokenRegistration _wakeUp;
+    private DataLoaderScope? _dataLoaders;
     private FieldState?[] _states;
     private readonly Queue<ResponsePart> _addedParts = new();
+    private List<IInboxItem>? _finishedWork;
     private List<ResponsePart>? _finishedParts;
     private int _pending;
 
@@ -37,15 +42,15 @@ internal sealed class OperationExecution
         IServiceProvider services,
         IReadOnlyList<DataLoaderDefinition> dataLoaders,
         object? eventMessage,
-        CancellationToken cancellationToken)
+        OperationDeadline deadline)
     {
         Schema = schema;
         Plan = plan;
         Variables = variables;
         Services = services;
         EventMessage = eventMessage;
-        CancellationToken = cancellationToken;
-        DataLoaders = new DataLoaderScope(dataLoaders, services, _inbox, cancellationToken);
+        _deadline = deadline;
+        _dataLoaderDefinitions = dataLoaders;
         _types = types;
         _states = plan.StateCount == 0 ? [] : new FieldState?[plan.StateCount];
         _context = new ResolverContext(this);
@@ -62,9 +67,23 @@ internal sealed class OperationExecution
 
     public object? EventMessage { get; }
 
-    public CancellationToken CancellationToken { get; }
+    public CancellationToken CancellationToken => _deadline.Token;
 
-    public DataLoaderScope DataLoaders { get; }
+    /// <summary>The data loaders; made when a resolver first asks for one.</summary>
+    public DataLoaderScope DataLoaders
+    {
+        get
+        {
+            if (Volatile.Read(ref _dataLoaders) is { } made)
+            {
+                return made;
+            }
+
+            // A resolver that resumed elsewhere may come first, too.
+            Interlocked.CompareExchange(ref _dataLoaders, new DataLoaderScope(_dataLoaderDefinitions, this, _inbox), null);
+            return _dataLoaders;
+        }
+    }
 
     /// <summary>The response's root; complete after <see cref="RunAsync"/>.</summary>
     public ObjectFrame Root { get; }
@@ -72,7 +91,6 @@ internal sealed class OperationExecution
     /// <summary>Resolves the initial response. Failures of fields end in their slots; only cancellation throws.</summary>
     public async ValueTask RunAsync()
     {
-        using var registration = WakeOnCancellation();
         if (Plan.Operation == OperationType.Mutation)
         {
             // Root fields of a mutation run one after the other, each with everything below it.
@@ -95,7 +113,6 @@ internal sealed class OperationExecution
     /// <summary>Resolves until at least one of the parts that were added is finished, and takes the finished ones.</summary>
     public async ValueTask<List<ResponsePart>> RunPartsAsync()
     {
-        using var registration = WakeOnCancellation();
         while (_addedParts.TryDequeue(out var part))
         {
             Begin(part);
@@ -128,11 +145,11 @@ internal sealed class OperationExecution
         _pending--;
         try
         {
-            frame.Slots[field.Slot] = Expand(frame.Part, field, field.Resolver.Invoker!.GetResult(task));
+            frame[field.Slot] = Expand(frame.Part, field, field.Resolver.Invoker!.GetResult(task));
         }
         catch (Exception exception)
         {
-            frame.Slots[field.Slot] = new FieldFailure(exception);
+            frame[field.Slot] = new FieldFailure(exception);
         }
 
         Release(frame.Part);
@@ -152,38 +169,30 @@ internal sealed class OperationExecution
         }
     }
 
-    private CancellationTokenRegistration WakeOnCancellation() => CancellationToken.CanBeCanceled
-        ? CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox)
-        : default;
-
     private async ValueTask WorkAsync()
     {
-        var spare = new List<IInboxItem>();
         while (true)
         {
-            CancellationToken.ThrowIfCancellationRequested();
+            _deadline.ThrowIfCancelled();
             while (_ready.TryDequeue(out var frame))
             {
                 StartAll(frame);
                 Release(frame.Part);
             }
 
-            var finished = _inbox.Take(spare);
-            foreach (var item in finished)
+            if (_inbox.Take(ref _finishedWork))
             {
-                item.Complete(this);
-            }
+                foreach (var item in _finishedWork)
+                {
+                    item.Complete(this);
+                }
 
-            var progressed = finished.Count > 0;
-            finished.Clear();
-            spare = finished;
-            if (progressed || _ready.Count > 0)
-            {
+                _finishedWork.Clear();
                 continue;
             }
 
             // Every key of this level has been asked for.
-            if (DataLoaders.Dispatch())
+            if (_dataLoaders?.Dispatch() == true)
             {
                 continue;
             }
@@ -191,6 +200,11 @@ internal sealed class OperationExecution
             if (_pending == 0 || _finishedParts is { Count: > 0 })
             {
                 return;
+            }
+
+            if (_wakeUp == default)
+            {
+                _wakeUp = CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox);
             }
 
             await _inbox.WaitAsync().ConfigureAwait(false);
@@ -230,17 +244,21 @@ internal sealed class OperationExecution
                 {
                     _pending++;
                     frame.Part.Outstanding++;
-                    PendingField.Await(frame, field, pending, _inbox);
+                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, _inbox))
+                    {
+                        PendingField.Await(frame, field, pending, _inbox);
+                    }
+
                     return;
                 }
             }
 
-            frame.Slots[field.Slot] = Expand(frame.Part, field, value);
+            frame[field.Slot] = Expand(frame.Part, field, value);
         }
         catch (Exception exception)
         {
             // Whatever a resolver throws is its field's failure; it is reported, and logged, when the response is written.
-            frame.Slots[field.Slot] = new FieldFailure(exception);
+            frame[field.Slot] = new FieldFailure(exception);
         }
     }
 
@@ -293,13 +311,13 @@ internal sealed class OperationExecution
 
         if (state.DecisionFailure is { } failure)
         {
-            frame.Slots[field.Slot] = failure;
+            frame[field.Slot] = failure;
             return false;
         }
 
         if (state.Decision!.Outcome != AuthorizeOutcome.Allowed)
         {
-            frame.Slots[field.Slot] = new FieldFailure(AuthorizationErrors.From(state.Decision));
+            frame[field.Slot] = new FieldFailure(AuthorizationErrors.From(state.Decision));
             return false;
         }
 
@@ -383,14 +401,28 @@ internal sealed class OperationExecution
 
     private ListFrame ExpandList(ResponsePart part, ValuePlan itemPlan, object value)
     {
-        var source = (IEnumerable)value;
-        var items = value is ICollection collection ? new List<object?>(collection.Count) : [];
-        foreach (var item in source)
+        // The usual list, without an enumerator and with one array for the results of all its objects.
+        if (value is IList { Count: > 0 and var count } list)
         {
-            items.Add(ExpandItem(part, itemPlan, item));
+            var items = new object?[count];
+            var slots = itemPlan.Kind == ValueKind.Object ? new object?[count * itemPlan.Selection!.Slotted.Length] : null;
+            for (var i = 0; i < count; i++)
+            {
+                items[i] = slots is null
+                    ? ExpandItem(part, itemPlan, list[i])
+                    : list[i] is { } item ? NewFrame(part, itemPlan.Selection!, item, slots, i * itemPlan.Selection!.Slotted.Length) : null;
+            }
+
+            return new ListFrame(items);
         }
 
-        return new ListFrame([.. items]);
+        var expanded = new List<object?>();
+        foreach (var item in (IEnumerable)value)
+        {
+            expanded.Add(ExpandItem(part, itemPlan, item));
+        }
+
+        return new ListFrame([.. expanded]);
     }
 
     private object? ExpandItem(ResponsePart part, ValuePlan itemPlan, object? item)
@@ -447,9 +479,12 @@ internal sealed class OperationExecution
         }
     }
 
-    private ObjectFrame NewFrame(ResponsePart part, SelectionPlan plan, object value)
+    private ObjectFrame NewFrame(ResponsePart part, SelectionPlan plan, object value) =>
+        NewFrame(part, plan, value, plan.Slotted.Length == 0 ? [] : new object?[plan.Slotted.Length], 0);
+
+    private ObjectFrame NewFrame(ResponsePart part, SelectionPlan plan, object value, object?[] slots, int offset)
     {
-        var frame = new ObjectFrame(plan, value, part);
+        var frame = new ObjectFrame(plan, value, part, slots, offset);
         if (plan.Slotted.Length > 0)
         {
             part.Outstanding++;

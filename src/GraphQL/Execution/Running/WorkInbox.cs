@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 
 namespace Dezky.GraphQL.Execution.Running;
@@ -6,7 +7,7 @@ namespace Dezky.GraphQL.Execution.Running;
 internal sealed class WorkInbox : IValueTaskSource
 {
     private readonly Lock _lock = new();
-    private List<IInboxItem> _items = [];
+    private List<IInboxItem>? _items;
     private ManualResetValueTaskSourceCore<bool> _wakeUp = new() { RunContinuationsAsynchronously = true };
     private bool _signalled;
     private bool _waiting;
@@ -19,7 +20,7 @@ internal sealed class WorkInbox : IValueTaskSource
         {
             if (item is not null)
             {
-                _items.Add(item);
+                (_items ??= []).Add(item);
             }
 
             _signalled = true;
@@ -33,14 +34,20 @@ internal sealed class WorkInbox : IValueTaskSource
         }
     }
 
-    /// <summary>Exchanges the filled list for an empty one.</summary>
-    public List<IInboxItem> Take(List<IInboxItem> empty)
+    /// <summary>Exchanges the filled list for an empty one; false when nothing has finished.</summary>
+    public bool Take([NotNullWhen(true)] ref List<IInboxItem>? empty)
     {
         lock (_lock)
         {
+            if (_items is not { Count: > 0 })
+            {
+                return false;
+            }
+
             var filled = _items;
             _items = empty;
-            return filled;
+            empty = filled;
+            return true;
         }
     }
 

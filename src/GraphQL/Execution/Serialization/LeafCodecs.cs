@@ -6,6 +6,8 @@ namespace Dezky.GraphQL.Execution.Serialization;
 /// <summary>The codecs of the CLR types that scalars stand for.</summary>
 internal static class LeafCodecs
 {
+    private const int FractionDigits = 7;
+
     public static readonly LeafCodec String = new DelegateCodec<string>(static (writer, value) => writer.WriteString(value));
     public static readonly LeafCodec Boolean = new DelegateCodec<bool>(static (writer, value) => writer.WriteBoolean(value));
     public static readonly LeafCodec Byte = new DelegateCodec<byte>(static (writer, value) => writer.WriteNumber(value));
@@ -28,8 +30,44 @@ internal static class LeafCodecs
     public static readonly LeafCodec JsonElement = new DelegateCodec<JsonElement>(
         static (writer, value) => writer.WriteRaw(JsonSerializer.SerializeToUtf8Bytes(value)));
 
-    private static void WriteUtc(ResponseWriter writer, DateTime value) =>
-        WriteQuoted(writer, value, value.Ticks % System.TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'");
+    /// <summary>Writes RFC 3339 in UTC, with as many fractional digits as are not zero.</summary>
+    private static void WriteUtc(ResponseWriter writer, DateTime value)
+    {
+        var (year, month, day) = value;
+        Span<byte> text = stackalloc byte["\"0000-00-00T00:00:00.0000000Z\"".Length];
+        "\"0000-00-00T00:00:00Z\""u8.CopyTo(text);
+        WriteDigits(text[1..5], year);
+        WriteDigits(text[6..8], month);
+        WriteDigits(text[9..11], day);
+        WriteDigits(text[12..14], value.Hour);
+        WriteDigits(text[15..17], value.Minute);
+        WriteDigits(text[18..20], value.Second);
+        var length = "\"0000-00-00T00:00:00Z\"".Length;
+        if (value.Ticks % System.TimeSpan.TicksPerSecond is var fraction and > 0)
+        {
+            var digits = FractionDigits;
+            for (; fraction % 10 == 0; fraction /= 10)
+            {
+                digits--;
+            }
+
+            text[20] = (byte)'.';
+            WriteDigits(text.Slice(21, digits), (int)fraction);
+            "Z\""u8.CopyTo(text[(21 + digits)..]);
+            length += digits + 1;
+        }
+
+        writer.WriteRaw(text[..length]);
+    }
+
+    private static void WriteDigits(Span<byte> text, int value)
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            (value, var digit) = Math.DivRem(value, 10);
+            text[i] = (byte)('0' + digit);
+        }
+    }
 
     private static void WriteQuoted<T>(ResponseWriter writer, T value, ReadOnlySpan<char> format = default)
         where T : IUtf8SpanFormattable
