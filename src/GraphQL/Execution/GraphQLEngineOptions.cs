@@ -17,6 +17,12 @@ public sealed class GraphQLEngineOptions
     /// <summary>How long an operation, or one event of a subscription, may run; 30 seconds by default. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long each asynchronous resolver may run, unless <see cref="Types.Annotations.FieldTimeoutAttribute"/> says otherwise; no limit of its own
+    /// by default. A field that is too late fails alone, with the code <c>TIMEOUT</c>.
+    /// </summary>
+    public TimeSpan FieldTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>In how many deferred fragments and streamed lists a response may be delivered; 1,000 by default.</summary>
     public int MaxIncrementalParts { get; set; } = 1_000;
 

@@ -35,4 +35,7 @@ public sealed class DirectiveDefinition
 
     /// <summary>The documentation, in Markdown.</summary>
     public string? Description { get; }
+
+    /// <summary>What an executor keeps with the directive; null for a schema that is not executed.</summary>
+    internal Execution.Resolvers.DirectiveBinding? Binding { get; init; }
 }

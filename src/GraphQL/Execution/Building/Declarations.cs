@@ -18,6 +18,7 @@ internal sealed class Declarations
             .ToLookup(pair => pair.Attribute!.RuntimeType!, pair => (pair.Declaration, pair.Attribute!));
         StandaloneObjects = [.. types.Where(type => type.GetCustomAttribute<ObjectTypeAttribute>(false) is { RuntimeType: null })];
         Abstracts = [.. types.Where(type => IsInterface(type) || IsUnion(type))];
+        Directives = With<DirectiveTypeAttribute>(types);
         DataLoaders =
         [
             .. types
@@ -41,6 +42,8 @@ internal sealed class Declarations
     public IReadOnlyList<Type> StandaloneObjects { get; }
 
     public IReadOnlyList<Type> Abstracts { get; }
+
+    public IReadOnlyList<Type> Directives { get; }
 
     public IReadOnlyList<MethodInfo> DataLoaders { get; }
 

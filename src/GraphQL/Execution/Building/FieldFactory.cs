@@ -57,6 +57,11 @@ internal sealed class FieldFactory(BuildContext context)
             return null;
         }
 
+        if (!isAsync && method.IsDefined(typeof(FieldTimeoutAttribute)))
+        {
+            context.Fail(place, "[FieldTimeout] needs a method that returns a task: nothing can be done about one that blocks.");
+        }
+
         var parameters = new ParameterPlan(context, method, ownerType, ownerName, resultUse.Underlying);
         var policies = Policies(method, ownerPolicies);
         var isPure = !isAsync && !mustResolveFirst && parameters.NeedsOnlyParent;
@@ -75,11 +80,18 @@ internal sealed class FieldFactory(BuildContext context)
                 Shape = result.Shape,
                 Getter = isPure ? ResolverCompiler.Getter(Read) : null,
                 LeafWriter = isPure && result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
-                Invoker = isPure ? null : ResolverCompiler.Invoker(method, parameters.Values),
+                Invoker = isPure ? null : Limit(method, ResolverCompiler.Invoker(method, parameters.Values)),
                 Arguments = parameters.Arguments,
                 Policies = policies,
             },
         };
+    }
+
+    /// <summary>Bounds the time of an asynchronous resolver, when it or the settings say so.</summary>
+    public Invoker Limit(MethodInfo method, Invoker invoker)
+    {
+        var timeout = method.GetCustomAttribute<FieldTimeoutAttribute>()?.Timeout ?? context.Options.FieldTimeout;
+        return invoker is not SyncInvoker && timeout != Timeout.InfiniteTimeSpan ? new TimeoutInvoker(invoker, timeout) : invoker;
     }
 
     /// <summary>What a method returns, without a task around it.</summary>

@@ -54,6 +54,9 @@ internal sealed class InputTypes(BuildContext context)
         return (BuildContext.Wrap(type, use.AllowsNull), binder);
     }
 
+    /// <summary>The members of a class as an input object, which need not appear in the schema.</summary>
+    public (InputObjectType Type, InputBinder Binder) Object(Type type) => GetObject(type);
+
     /// <summary>Whether a CLR type can become an input object.</summary>
     public static bool IsObject(Type type) =>
         (type.IsClass || (type.IsValueType && !type.IsPrimitive)) && !type.IsAbstract && type != typeof(object) && !IsForeign(type);

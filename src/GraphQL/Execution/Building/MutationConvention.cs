@@ -62,7 +62,7 @@ internal sealed class MutationConvention(BuildContext context)
             Binding = new FieldResolver
             {
                 Shape = new CompositeShape(payload),
-                Invoker = new PayloadInvoker(ResolverCompiler.Invoker(method, values), errorTypes, place),
+                Invoker = new PayloadInvoker(context.Fields.Limit(method, ResolverCompiler.Invoker(method, values)), errorTypes, place),
                 Arguments = arguments,
                 Policies = policies,
             },

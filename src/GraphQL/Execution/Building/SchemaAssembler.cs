@@ -67,9 +67,12 @@ internal static class SchemaAssembler
         types.AddRange(context.Nodes.NodeTypes.Select(context.Outputs.Composite).OfType<NamedType>());
         try
         {
-            var directives = context.UsesAuthorization || query is null || UsesPolicies(query, mutation, subscription, context)
-                ? new[] { AuthorizeDirective.Definition }
-                : [];
+            var directives = context.Declarations.Directives.Select(each => DirectiveFactory.Create(context, each)).OfType<DirectiveDefinition>().ToList();
+            if (context.UsesAuthorization || query is null || UsesPolicies(query, mutation, subscription, context))
+            {
+                directives.Add(AuthorizeDirective.Definition);
+            }
+
             return new Schema(query, mutation, subscription, types, directives);
         }
         catch (ArgumentException exception)

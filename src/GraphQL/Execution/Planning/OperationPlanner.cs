@@ -219,6 +219,7 @@ internal sealed class OperationPlanner
             ?? IntrospectionResolvers.Find(parent, definition)
             ?? throw new InvalidOperationException($"The field {parent.Name}.{node.Name} has no resolver.");
 
+        resolver = ApplyDirectives(resolver, selected);
         var value = PlanValue(definition.Type, resolver.Shape, selected, delivered);
         var stream = PlanStream(node, value);
         var hasState = resolver.Arguments.Count > 0 || resolver.Policies.Count > 0;
@@ -236,6 +237,24 @@ internal sealed class OperationPlanner
             Stream = stream,
             Locations = [.. selected.Select(each => each.Node.Location)],
         };
+    }
+
+    /// <summary>Puts the custom directives of a field around its resolver, in the order of the document.</summary>
+    private FieldResolver ApplyDirectives(FieldResolver resolver, List<SelectedField> selected)
+    {
+        List<(DirectiveBinding, DirectiveNode)>? applied = null;
+        foreach (var field in selected)
+        {
+            foreach (var node in field.Node.Directives)
+            {
+                if (_schema.TryGetDirective(node.Name, out var directive) && directive.Binding is { } binding)
+                {
+                    (applied ??= []).Add((binding, node));
+                }
+            }
+        }
+
+        return applied is null ? resolver : resolver.With(new DirectiveInvoker(resolver, applied));
     }
 
     private ValuePlan PlanValue(GraphQLType type, OutputShape shape, List<SelectedField> selected, DeferUsage[] delivered)

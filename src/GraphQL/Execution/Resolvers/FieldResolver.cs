@@ -37,4 +37,7 @@ internal sealed class FieldResolver : FieldBinding
 
     /// <summary>Whether the value can be read while the response is written.</summary>
     public bool IsPure => Getter is not null && Policies.Count == 0;
+
+    /// <summary>The same field, called through directives.</summary>
+    public FieldResolver With(Invoker invoker) => new() { Shape = Shape, Invoker = invoker, Source = Source, Arguments = Arguments, Policies = Policies };
 }

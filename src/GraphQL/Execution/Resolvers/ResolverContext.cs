@@ -31,7 +31,10 @@ internal sealed class ResolverContext(OperationExecution execution) : IResolverC
 
     public IServiceProvider Services => Execution.Services;
 
-    public CancellationToken CancellationToken => Execution.CancellationToken;
+    public CancellationToken CancellationToken => FieldCancellation ?? Execution.CancellationToken;
+
+    /// <summary>Set when the field has a time of its own.</summary>
+    public CancellationToken? FieldCancellation { get; set; }
 
     public T? ArgumentValue<T>(string name)
     {
@@ -95,5 +98,11 @@ internal sealed class ResolverContext(OperationExecution execution) : IResolverC
     public ResolverContext Capture() => With(Arguments);
 
     /// <summary>A copy with other arguments.</summary>
-    public ResolverContext With(object?[] arguments) => new(Execution) { Planned = Planned, Parent = Parent, Arguments = arguments };
+    public ResolverContext With(object?[] arguments) => new(Execution)
+    {
+        Planned = Planned,
+        Parent = Parent,
+        Arguments = arguments,
+        FieldCancellation = FieldCancellation,
+    };
 }
