@@ -23,6 +23,12 @@ public sealed class GraphQLEngineOptions
     /// </summary>
     public TimeSpan FieldTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>
+    /// Whether the schema has <c>@defer</c> and <c>@stream</c>; false by default, because they are a draft and not in the September 2025
+    /// edition of the specification, as in graphql-js and Hot Chocolate.
+    /// </summary>
+    public bool EnableIncrementalDelivery { get; set; }
+
     /// <summary>In how many deferred fragments and streamed lists a response may be delivered; 1,000 by default.</summary>
     public int MaxIncrementalParts { get; set; } = 1_000;
 

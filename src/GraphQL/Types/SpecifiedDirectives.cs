@@ -45,7 +45,45 @@ public static class SpecifiedDirectives
         [DirectiveLocation.InputObject],
         description: "Indicates exactly one field must be supplied and this field must not be `null`.");
 
-    /// <summary>All of them, in the order of graphql-js.</summary>
+    /// <summary>
+    /// <c>@defer(if: Boolean! = true, label: String)</c>: a draft, in a schema only when it is asked for.
+    /// See https://github.com/graphql/graphql-spec/pull/1110.
+    /// </summary>
+    public static DirectiveDefinition Defer { get; } = new(
+        "defer",
+        [DirectiveLocation.FragmentSpread, DirectiveLocation.InlineFragment],
+        [
+            new InputField(
+                "if",
+                new NonNullType(SpecifiedScalars.Boolean),
+                new BooleanValueNode(default, true),
+                "Deferred when true or undefined."),
+            new InputField("label", SpecifiedScalars.String, description: "Unique name"),
+        ],
+        description: "Directs the executor to defer this fragment when the `if` argument is true or undefined.");
+
+    /// <summary>
+    /// <c>@stream(initialCount: Int! = 0, if: Boolean! = true, label: String)</c>: a draft as <see cref="Defer"/> is.
+    /// </summary>
+    public static DirectiveDefinition Stream { get; } = new(
+        "stream",
+        [DirectiveLocation.Field],
+        [
+            new InputField(
+                "initialCount",
+                new NonNullType(SpecifiedScalars.Int),
+                new IntValueNode(default, "0"),
+                "Number of items to return immediately"),
+            new InputField(
+                "if",
+                new NonNullType(SpecifiedScalars.Boolean),
+                new BooleanValueNode(default, true),
+                "Stream when true or undefined."),
+            new InputField("label", SpecifiedScalars.String, description: "Unique name"),
+        ],
+        description: "Directs the executor to stream plural fields when the `if` argument is true or undefined.");
+
+    /// <summary>All that every schema has, in the order of graphql-js; <see cref="Defer"/> and <see cref="Stream"/> are not among them.</summary>
     public static IReadOnlyList<DirectiveDefinition> All { get; } = [Include, Skip, Deprecated, SpecifiedBy, OneOf];
 
     /// <summary>The reason of a deprecation that gives none.</summary>

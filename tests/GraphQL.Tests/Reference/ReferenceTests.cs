@@ -32,6 +32,10 @@ public sealed class ReferenceTests(ReferenceImplementation reference) : IClassFi
         AgreeAsync("executable", Corpus.Mutate(Corpus.Read("executable.graphql"), MutationCount, seed: 2));
 
     [Fact]
+    public Task Validate_AgreesOnIncrementalDelivery() =>
+        AgreeAsync("executable", Corpus.Read("incremental.graphql").Concat(Corpus.Mutate(Corpus.Read("incremental.graphql"), MutationCount, seed: 4)));
+
+    [Fact]
     public Task ValidateTypeSystem_AgreesOnSchemaDocuments() => AgreeAsync("typeSystem", Corpus.Read("type-system.graphql"));
 
     [Fact]

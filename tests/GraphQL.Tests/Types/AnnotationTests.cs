@@ -40,6 +40,50 @@ public sealed class AnnotationTests
     }
 
     [Fact]
+    public async Task Schema_WhenIncrementalDeliveryIsNotEnabled_HasNeitherDeferNorStream()
+    {
+        await using var engine = Start();
+
+        Assert.False(engine.Schema.TryGetDirective("defer", out _));
+        Assert.False(engine.Schema.TryGetDirective("stream", out _));
+    }
+
+    [Fact]
+    public async Task Print_WhenIncrementalDeliveryIsEnabled_DefinesDeferAndStream()
+    {
+        await using var engine = Engine.With(builder => builder
+            .AddTypes(Declarations)
+            .Configure(options => options.EnableIncrementalDelivery = true));
+
+        var expected =
+            """"
+            """
+            Directs the executor to defer this fragment when the `if` argument is true or undefined.
+            """
+            directive @defer(
+              """Deferred when true or undefined."""
+              if: Boolean! = true
+              """Unique name"""
+              label: String
+            ) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+
+            """
+            Directs the executor to stream plural fields when the `if` argument is true or undefined.
+            """
+            directive @stream(
+              """Number of items to return immediately"""
+              initialCount: Int! = 0
+              """Stream when true or undefined."""
+              if: Boolean! = true
+              """Unique name"""
+              label: String
+            ) on FIELD
+
+            """";
+        Assert.Equal(expected, SchemaPrinter.Print(engine.Schema)[..expected.Length]);
+    }
+
+    [Fact]
     public async Task Execute_WhenTypesAreAbstract_ResolvesTheConcreteOnes()
     {
         await using var engine = Start();
@@ -83,8 +127,10 @@ public sealed class AnnotationTests
     [Fact]
     public void Build_WhenThereIsNoQuery_SaysSo() => Assert.Contains("Query: There is no class with [QueryType].", Engine.SchemaErrors(typeof(Place)));
 
-    private static Engine Start() =>
-        Engine.With(typeof(Queries), typeof(PersonType), typeof(ISearchable), typeof(IPet), typeof(Cat), typeof(Dog), typeof(Place));
+    private static readonly Type[] Declarations =
+        [typeof(Queries), typeof(PersonType), typeof(ISearchable), typeof(IPet), typeof(Cat), typeof(Dog), typeof(Place)];
+
+    private static Engine Start() => Engine.With(Declarations);
 
     public enum Mood
     {

@@ -13,6 +13,10 @@ internal static class AnimalSchema
 
         directive @uni on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | VARIABLE_DEFINITION | MUTATION | SUBSCRIPTION
 
+        directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+
+        directive @stream(initialCount: Int! = 0, if: Boolean! = true, label: String) on FIELD
+
         interface Being {
           name(surname: Boolean): String
         }

@@ -68,6 +68,11 @@ internal static class SchemaAssembler
         try
         {
             var directives = context.Declarations.Directives.Select(each => DirectiveFactory.Create(context, each)).OfType<DirectiveDefinition>().ToList();
+            if (context.Options.EnableIncrementalDelivery)
+            {
+                directives.AddRange([SpecifiedDirectives.Defer, SpecifiedDirectives.Stream]);
+            }
+
             if (context.UsesAuthorization || query is null || UsesPolicies(query, mutation, subscription, context))
             {
                 directives.Add(AuthorizeDirective.Definition);

@@ -15,7 +15,9 @@ internal sealed class CollectedField(NamedType? parentType, FieldNode node)
     /// <summary>The type of the field; null for meta-fields, whose type is always the same, and for unknown ones.</summary>
     public GraphQLType? Type { get; } = (parentType as ComplexType)?.Fields.Find(node.Name)?.Type;
 
-    public bool IsSimpleLeaf { get; } = node.Arguments.Count == 0 && node.SelectionSet is null;
+    public DirectiveNode? Stream { get; } = node.FindDirective(SpecifiedDirectives.Stream);
+
+    public bool IsSimpleLeaf => Node.Arguments.Count == 0 && Node.SelectionSet is null && Stream is null;
 }
 
 /// <summary>The fields of a selection set with its inline fragments, by response name, and the fragments that it spreads.</summary>

@@ -228,6 +228,12 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             }
         }
 
+        if (field1.Stream is not null || field2.Stream is not null)
+        {
+            return new Conflict(
+                responseName, "they have overlapping stream directives" + StreamRemark(field1, field2), [field1.Node], [field2.Node]);
+        }
+
         if (field1.Type is { } type1 && field2.Type is { } type2 && DoTypesConflict(type1, type2))
         {
             return new Conflict(responseName, $"they return conflicting types \"{type1}\" and \"{type2}\"", [field1.Node], [field2.Node]);
@@ -255,6 +261,20 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         }
 
         return same;
+    }
+
+    /// <summary>Two streams of one list do not merge, not even when they are the same; that needs an explanation.</summary>
+    private string StreamRemark(CollectedField field1, CollectedField field2)
+    {
+        if (field1.Stream is not { } stream1 || field2.Stream is not { } stream2)
+        {
+            return "";
+        }
+
+        Spend(stream1.Arguments.Count);
+        return _collector.HaveSameArguments(stream1.Arguments, stream2.Arguments)
+            ? ". See https://github.com/graphql/defer-stream-wg/discussions/100"
+            : "";
     }
 
     private static bool DoTypesConflict(GraphQLType type1, GraphQLType type2) => (type1, type2) switch

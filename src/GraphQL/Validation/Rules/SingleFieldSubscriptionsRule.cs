@@ -54,19 +54,24 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
     private sealed class RootFields(ValidationContext context, ObjectType root)
     {
         private readonly Dictionary<string, List<FieldNode>> _byResponseName = new(StringComparer.Ordinal);
-        private readonly HashSet<string> _visitedFragments = new(StringComparer.Ordinal);
+
+        // A fragment counts once without a deferral, or else once for each deferral around it
+        private readonly Dictionary<FragmentDefinitionNode, HashSet<DirectiveNode>> _deferredFragments = [];
+        private readonly HashSet<FragmentDefinitionNode> _fragments = [];
 
         public List<List<FieldNode>> Groups { get; } = [];
 
         public List<DirectiveNode> Conditions { get; } = [];
 
-        public RootFields Collect(SelectionSetNode selectionSet)
+        public RootFields Collect(SelectionSetNode selectionSet, DirectiveNode? defer = null)
         {
             context.SpendFragmentWork(selectionSet.Selections.Count);
             foreach (var selection in selectionSet.Selections)
             {
-                context.SpendFragmentWork(selection.Directives.Count);
-                if ((Find(selection, "skip") ?? Find(selection, "include")) is { } condition)
+                var ownDefer = selection.FindDirective(SpecifiedDirectives.Defer);
+                context.SpendFragmentWork(selection.Directives.Count + (ownDefer?.Arguments.Count ?? 0));
+                if ((selection.FindDirective(SpecifiedDirectives.Skip) ?? selection.FindDirective(SpecifiedDirectives.Include))
+                    is { } condition)
                 {
                     Conditions.Add(condition);
                     continue;
@@ -78,18 +83,36 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
                         Add(field);
                         break;
                     case InlineFragmentNode fragment when Applies(fragment.TypeCondition):
-                        Collect(fragment.SelectionSet);
+                        Collect(fragment.SelectionSet, Applied(ownDefer) ?? defer);
                         break;
                     case FragmentSpreadNode spread when context.FindFragment(spread.Name) is { } fragment
                         && Applies(fragment.TypeCondition)
-                        && _visitedFragments.Add(spread.Name):
-                        Collect(fragment.SelectionSet);
+                        && IsNew(fragment, Applied(ownDefer) ?? defer):
+                        Collect(fragment.SelectionSet, Applied(ownDefer) ?? defer);
                         break;
                 }
             }
 
             return this;
         }
+
+        private bool IsNew(FragmentDefinitionNode fragment, DirectiveNode? defer)
+        {
+            if (defer is null)
+            {
+                return _fragments.Add(fragment);
+            }
+
+            if (!_deferredFragments.TryGetValue(fragment, out var deferrals))
+            {
+                _deferredFragments.Add(fragment, deferrals = []);
+            }
+
+            return !_fragments.Contains(fragment) && deferrals.Add(defer);
+        }
+
+        private static DirectiveNode? Applied(DirectiveNode? defer) =>
+            defer?.FindArgument("if")?.Value is BooleanValueNode { Value: false } ? null : defer;
 
         private void Add(FieldNode field)
         {
@@ -106,8 +129,5 @@ internal sealed class SingleFieldSubscriptionsRule(ValidationContext context) : 
         private bool Applies(NamedTypeNode? condition) =>
             condition is null
             || (context.Schema.TryGetType(condition.Name, out var type) && (type == root || context.Schema.IsSubType(type, root)));
-
-        private static DirectiveNode? Find(SelectionNode selection, string name) =>
-            selection.Directives.FirstOrDefault(directive => directive.Name == name);
     }
 }
