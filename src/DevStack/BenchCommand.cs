@@ -1,38 +1,52 @@
 using System.CommandLine;
 using Dezky.DevStack.Building;
+using Dezky.DevStack.Running;
 
 namespace Dezky.DevStack;
 
-/// <summary><c>bench</c>: runs a benchmark project of <c>bench/</c>, or lists what is there.</summary>
+/// <summary><c>bench</c>: builds a benchmark of <c>bench/</c> in Release and runs it, or lists what is there.</summary>
 internal static class BenchCommand
 {
+    private const string Prefix = "Bench.";
+
     public static Command Create()
     {
         var name = new Argument<string?>("name") { Description = "Which one; without it, all are listed.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("bench", "Run a benchmark or load scenario, or list them.") { name };
-        command.SetAction((arguments, cancellation) => RunAsync(arguments.GetValue(name), cancellation));
+        var command = new Command("bench", "Run a benchmark or load scenario, or list them. What follows the name is handed over to it.") { name };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction((arguments, cancellation) =>
+            RunAsync(arguments.GetValue(name), arguments.UnmatchedTokens, new Progress(Console.Out), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? name, CancellationToken cancellation)
+    private static async Task<int> RunAsync(string? name, IReadOnlyList<string> options, Progress progress, CancellationToken cancellation)
     {
-        var folder = Path.Combine(Surroundings.Root, "bench");
-        var projects = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories) : [];
-        var names = projects.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal).ToList();
+        var names = Names();
 
-        if (name is null)
+        if (name is null && options is [])
         {
-            Console.Out.WriteLine(names.Count == 0 ? "There are no benchmarks yet." : string.Join('\n', names));
+            progress.Say(string.Join('\n', names));
             return ExitCode.Done;
         }
 
-        var project = projects.FirstOrDefault(path => string.Equals(Path.GetFileNameWithoutExtension(path), name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new LauncherException(
-                ExitCode.WrongArguments, names.Count == 0 ? "there are no benchmarks yet." : $"there is no benchmark {name}; there is: {string.Join(", ", names)}.");
+        var chosen = names.FirstOrDefault(known => string.Equals(known, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new LauncherException(ExitCode.WrongArguments, $"there is no benchmark {name ?? options[0]}; there is {string.Join(", ", names)}.");
 
+        await Build.ProjectsAsync([$"bench/{chosen}"], progress, cancellation);
         return await Tool.RunAsync(
-            [Surroundings.DotNet, "run", "-c", "Release", "--project", project], Surroundings.Root, Console.Out.WriteLine, cancellation) == 0
+            [Surroundings.DotNet, Surroundings.Assembly(Prefix + chosen), .. options],
+            Surroundings.Root,
+            progress.Say,
+            cancellation,
+            errorLine: Console.Error.WriteLine) == 0
             ? ExitCode.Done
             : ExitCode.Failed;
     }
+
+    private static IReadOnlyList<string> Names() =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Surroundings.Root, "bench"), $"{Prefix}*.csproj", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)[Prefix.Length..])
+            .Order(StringComparer.Ordinal),
+    ];
 }

@@ -62,4 +62,24 @@ public sealed class ArgumentsTests
         Assert.Contains("no test project is called nowhere; there are", launcher.Errors, StringComparison.Ordinal);
         Assert.Contains("Domain.Tests", launcher.Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Bench_WhenAskedForNothing_ListsTheBenchmarks()
+    {
+        await using var launcher = await Launcher.RunAsync("bench");
+
+        Assert.Equal(0, await launcher.EndAsync());
+        Assert.Equal(["GraphQL", "Store"], launcher.Output);
+    }
+
+    [Theory]
+    [InlineData("fly")]
+    [InlineData("fly", "--wings", "2")]
+    public async Task Bench_WhenNoBenchmarkHasThatName_NamesThoseThereAre(params string[] arguments)
+    {
+        await using var launcher = await Launcher.RunAsync(["bench", .. arguments]);
+
+        Assert.Equal(2, await launcher.EndAsync());
+        Assert.StartsWith("dezky: there is no benchmark fly; there is GraphQL, Store.", launcher.Errors, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Dezky.Bench.GraphQL.Data;
+
+namespace Dezky.Bench.GraphQL.Load;
+
+/// <summary>The servers one after the other, each under the load of the cases one after the other.</summary>
+internal sealed class LoadScenario(Settings settings, HttpClient http)
+{
+    public async Task RunAsync()
+    {
+        var cases = Settings.Choose(settings.Cases, Case.All(new TenantStore()), @case => @case.Name);
+        var servers = Settings.Choose(settings.Servers, ServerKind.All, server => server.Name);
+        await Wrk.EnsureInstalledAsync();
+        var results = new List<LoadResult>();
+        foreach (var kind in servers)
+        {
+            await using var server = await ServerProcess.StartAsync(kind);
+            foreach (var @case in cases)
+            {
+                await Verification.CheckAsync(http, server.Url, server.Name, @case);
+            }
+
+            foreach (var @case in cases)
+            {
+                Console.WriteLine($"{kind.Title}: {@case.Name} …");
+                results.Add(await MeasureAsync(kind, server, @case));
+                await Verification.CheckAsync(http, server.Url, server.Name, @case);
+            }
+        }
+
+        LoadReport.Print(Console.Out, results);
+    }
+
+    private async Task<LoadResult> MeasureAsync(ServerKind kind, ServerProcess server, Case @case)
+    {
+        await Wrk.RunAsync(server.Url, @case, settings.WarmUpSeconds);
+        server.ForgetPeakMemory();
+        var allocated = await AllocatedAsync(kind, server);
+        var processor = server.ProcessorTime;
+        var report = await Wrk.RunAsync(server.Url, @case, settings.Seconds);
+        processor = server.ProcessorTime - processor;
+        allocated = await AllocatedAsync(kind, server) - allocated;
+        return new LoadResult(
+            kind, @case.Name, report.PerSecond, report.P50, report.P99, processor.TotalMicroseconds / report.Requests, server.PeakMemory,
+            allocated / (double)report.Requests);
+    }
+
+    private async Task<long?> AllocatedAsync(ServerKind kind, ServerProcess server) =>
+        kind.IsOwn ? long.Parse(await http.GetStringAsync(new Uri(server.Url, "/allocated")), CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>A server under the load of a case; times in microseconds, memory in bytes.</summary>
+internal sealed record LoadResult(
+    ServerKind Server, string Case, double PerSecond, double P50, double P99, double ProcessorTime, long PeakMemory, double? Allocated);

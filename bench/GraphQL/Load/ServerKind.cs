@@ -1,0 +1,18 @@
+namespace Dezky.Bench.GraphQL.Load;
+
+/// <summary>A server that can be measured, and how it is started.</summary>
+internal sealed record ServerKind(string Name, string Title, IReadOnlyList<string> Command, string Folder)
+{
+    public const string Engine = "dezky", Limit = "kestrel";
+
+    public static IReadOnlyList<ServerKind> All { get; } =
+    [
+        Own(Engine, "Dezky.GraphQL"),
+        Own(Limit, "Kestrel, plain JSON"),
+    ];
+
+    public bool IsOwn => Name is Engine or Limit;
+
+    private static ServerKind Own(string name, string title) => new(
+        name, title, ["dotnet", Path.Combine(AppContext.BaseDirectory, "Dezky.Bench.GraphQL.dll"), "serve", name], AppContext.BaseDirectory);
+}

@@ -1,0 +1,15 @@
+using Dezky.Bench.GraphQL.Data;
+using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Transport;
+
+namespace Dezky.Bench.GraphQL.Servers;
+
+/// <summary>The engine, served as its README shows.</summary>
+internal static class DezkyServer
+{
+    public static void AddServices(IServiceCollection services) => services
+        .AddSingleton<TenantStore>()
+        .AddGraphQLEngine(engine => engine.AddTypes(TenantSchema.Types));
+
+    public static void Configure(WebApplication app) => app.MapGraphQL();
+}
