@@ -404,6 +404,7 @@ internal sealed class OperationExecution
         // The usual list, without an enumerator and with one array for the results of all its objects.
         if (value is IList { Count: > 0 and var count } list)
         {
+            _ready.EnsureCapacity(_ready.Count + count);
             var items = new object?[count];
             var slots = itemPlan.Kind == ValueKind.Object ? new object?[count * itemPlan.Selection!.Slotted.Length] : null;
             for (var i = 0; i < count; i++)
