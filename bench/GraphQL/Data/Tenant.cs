@@ -19,6 +19,9 @@ public sealed class Tenant
 
     /// <summary>The object that the limit serializes; the GraphQL servers fetch it through their loaders.</summary>
     public required Partner Partner { get; init; }
+
+    /// <summary>The tenant as it is now, for an event.</summary>
+    public Tenant Copy() => (Tenant)MemberwiseClone();
 }
 
 public sealed record Partner(string Slug, string Name);

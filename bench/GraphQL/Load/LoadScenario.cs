@@ -11,6 +11,11 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
         var cases = Settings.Choose(settings.Cases, Case.All(new TenantStore()), @case => @case.Name);
         var servers = Settings.Choose(settings.Servers, ServerKind.All, server => server.Name);
         await Wrk.EnsureInstalledAsync();
+        if (servers.Any(server => !server.IsOwn))
+        {
+            await Peers.InstallAsync();
+        }
+
         var results = new List<LoadResult>();
         foreach (var kind in servers)
         {

@@ -9,10 +9,15 @@ internal sealed record ServerKind(string Name, string Title, IReadOnlyList<strin
     [
         Own(Engine, "Dezky.GraphQL"),
         Own(Limit, "Kestrel, plain JSON"),
+        Peer("mercurius", "mercurius, JIT"),
+        Peer("yoga", "graphql-yoga"),
+        Peer("apollo", "Apollo Server"),
     ];
 
     public bool IsOwn => Name is Engine or Limit;
 
     private static ServerKind Own(string name, string title) => new(
         name, title, ["dotnet", Path.Combine(AppContext.BaseDirectory, "Dezky.Bench.GraphQL.dll"), "serve", name], AppContext.BaseDirectory);
+
+    private static ServerKind Peer(string name, string title) => new(name, title, ["node", $"{name}.mjs"], Peers.Folder);
 }

@@ -7,7 +7,7 @@ namespace Dezky.Bench.GraphQL.Servers;
 /// <summary>The schema that all GraphQL servers of the benchmark have, as a user of the engine writes it.</summary>
 internal static class TenantSchema
 {
-    public static Type[] Types { get; } = [typeof(Query), typeof(Mutation), typeof(TenantType), typeof(Loaders)];
+    public static Type[] Types { get; } = [typeof(Query), typeof(Mutation), typeof(Subscription), typeof(TenantType), typeof(Loaders)];
 
     [QueryType]
     public static class Query
@@ -32,6 +32,28 @@ internal static class TenantSchema
             tenant.Name = name;
             return tenant;
         }
+
+        public static Tenant? ChangeSeats(string slug, int seats, TenantStore store, Topic<Tenant> changes)
+        {
+            if (store.Find(slug) is not { } tenant)
+            {
+                return null;
+            }
+
+            tenant.Seats = seats;
+            changes.Publish(tenant.Copy());
+            return tenant;
+        }
+    }
+
+    [SubscriptionType]
+    public static class Subscription
+    {
+        public static IAsyncEnumerable<Tenant> ReadChanges(Topic<Tenant> changes, CancellationToken cancellationToken) =>
+            changes.ReadAsync(cancellationToken);
+
+        [Subscribe(With = nameof(ReadChanges))]
+        public static Tenant TenantChanged([EventMessage] Tenant tenant) => tenant;
     }
 
     [ObjectType<Tenant>]
