@@ -36,7 +36,7 @@ internal sealed class GraphQLEndpoint(
             return ServeSdlAsync(context);
         }
 
-        return !request.Query.ContainsKey("query") && AcceptedFormats.From(request.Headers.Accept).Html
+        return !request.Query.ContainsKey("query") && !request.Query.ContainsKey("documentId") && AcceptedFormats.From(request.Headers.Accept).Html
             ? ide.ServePageAsync(context)
             : requests.HandleAsync(context);
     }

@@ -1,6 +1,7 @@
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Transport.Http;
 using Dezky.GraphQL.Transport.Ide;
+using Dezky.GraphQL.Transport.Multipart;
 using Dezky.GraphQL.Transport.ServerSentEvents;
 using Dezky.GraphQL.Transport.WebSockets;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Serves the container's <see cref="IRequestExecutor"/> at <paramref name="path"/>: GraphQL over HTTP by POST and GET, server-sent events,
-    /// graphql-transport-ws, the schema at <c>?sdl</c>, and an IDE for browsers. An <see cref="IWebSocketConnectionHandler"/> and a
+    /// multipart responses of <c>@defer</c> and <c>@stream</c>, graphql-transport-ws, the schema at <c>?sdl</c>, and an IDE for browsers. An <see cref="IWebSocketConnectionHandler"/> and a
     /// <see cref="TimeProvider"/> in the container are used when there are any.
     /// </summary>
     /// <param name="endpoints">The application.</param>
@@ -65,7 +66,8 @@ public static class GraphQLEndpointRouteBuilderExtensions
         upgrade.UseWebSockets();
         upgrade.Run(context => context.WebSockets.IsWebSocketRequest ? webSockets.HandleAsync(context) : RefuseUpgrade(context));
 
-        var requests = new HttpRequestHandler(executor, options, eventStream, loggers.CreateLogger<HttpRequestHandler>());
+        var multipart = new MultipartWriter(options.MultipartSendTimeout, clock, loggers.CreateLogger<MultipartWriter>());
+        var requests = new HttpRequestHandler(executor, options, eventStream, multipart, loggers.CreateLogger<HttpRequestHandler>());
         return new GraphQLEndpoint(requests, upgrade.Build(), ide, options.Sdl);
     }
 

@@ -9,6 +9,11 @@ public sealed class GraphQLTransportOptions
     public int MaxRequestBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
+    /// How long a client may accept no bytes of a <c>multipart/mixed</c> response before its connection is aborted. 30 seconds by default.
+    /// </summary>
+    public TimeSpan MultipartSendTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// Prints the schema for <c>GET ?sdl</c>. It returns null for a caller who may not see the schema, which is answered with 404,
     /// as is every <c>?sdl</c> while this is null (the default).
     /// </summary>
@@ -29,6 +34,7 @@ public sealed class GraphQLTransportOptions
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxRequestBytes);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(MultipartSendTimeout, TimeSpan.Zero);
         WebSockets.Validate();
         ServerSentEvents.Validate();
     }

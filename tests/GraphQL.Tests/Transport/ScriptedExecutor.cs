@@ -18,6 +18,8 @@ public sealed class ScriptedExecutor : IRequestExecutor
 {
     private readonly Dictionary<string, Func<OperationRequest, CancellationToken, ValueTask<string>>> _fields = [];
     private readonly Dictionary<string, Func<OperationRequest, CancellationToken, IAsyncEnumerable<string>>> _streams = [];
+    private readonly Dictionary<string, Func<CancellationToken, IAsyncEnumerable<string>>> _parts = [];
+    private readonly Dictionary<string, string> _documents = [];
     private int _openStreams;
     private int _undisposedResults;
     private long _startedStreams;
@@ -28,6 +30,7 @@ public sealed class ScriptedExecutor : IRequestExecutor
         _fields["hello"] = static (_, _) => new("\"world\"");
         _fields["variables"] = static (request, _) => new(request.Variables.IsEmpty ? "null" : Encoding.UTF8.GetString(request.Variables.Span));
         _fields["boom"] = static (_, _) => throw new InvalidDataException("a secret of the server");
+        _fields["cost"] = static (request, _) => new($"\"{request.Cost}\"");
         _streams["count"] = static (request, _) => CountAsync(Variable(request, "to"));
         _streams["events"] = Events;
         _streams["broken"] = static (_, _) => BrokenAsync();
@@ -59,6 +62,22 @@ public sealed class ScriptedExecutor : IRequestExecutor
         return this;
     }
 
+    /// <summary>
+    /// Lets a field be answered in parts, each a whole payload, when the transport accepts them; otherwise the field's own answer counts.
+    /// </summary>
+    public ScriptedExecutor Parts(string name, Func<CancellationToken, IAsyncEnumerable<string>> payloads)
+    {
+        _parts[name] = payloads;
+        return this;
+    }
+
+    /// <summary>Stores a document that requests may name.</summary>
+    public ScriptedExecutor Document(string id, string source)
+    {
+        _documents[id] = source;
+        return this;
+    }
+
     /// <summary>Sends an event to each open <c>subscription { events }</c>.</summary>
     public void Publish(string json)
     {
@@ -70,10 +89,25 @@ public sealed class ScriptedExecutor : IRequestExecutor
 
     public async ValueTask<IExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
     {
+        var source = request.Document;
+        if (request.DocumentId is { } id)
+        {
+            if (!_documents.TryGetValue(id, out var stored))
+            {
+                return Result(OperationResultKind.RequestError, new GraphQLError("There is no such document.", code: "DOCUMENT_NOT_TRUSTED"));
+            }
+
+            source = Encoding.UTF8.GetBytes(stored);
+        }
+        else if (source.IsEmpty && !request.Extensions.IsEmpty)
+        {
+            return Result(OperationResultKind.DocumentNotFound, new GraphQLError("PersistedQueryNotFound", code: "PERSISTED_QUERY_NOT_FOUND"));
+        }
+
         DocumentNode document;
         try
         {
-            document = Parser.Parse(request.Document.Span);
+            document = Parser.Parse(source.Span);
         }
         catch (GraphQLSyntaxException exception)
         {
@@ -97,7 +131,13 @@ public sealed class ScriptedExecutor : IRequestExecutor
         {
             Interlocked.Increment(ref _startedStreams);
             SubscribedVariables.Enqueue(Encoding.UTF8.GetString(request.Variables.Span));
-            return new ScriptedStream(this, field.ResponseName, stream(request, cancellationToken));
+            return new ScriptedStream(
+                this, ResponseStreamKind.Subscription, value => Data(field.ResponseName, value), stream(request, cancellationToken));
+        }
+
+        if (request.AcceptsIncremental && _parts.TryGetValue(field.Name, out var parts))
+        {
+            return new ScriptedStream(this, ResponseStreamKind.Incremental, Payload, parts(cancellationToken));
         }
 
         if (!_fields.TryGetValue(field.Name, out var respond))
@@ -118,6 +158,8 @@ public sealed class ScriptedExecutor : IRequestExecutor
 
     private ScriptedResult Data(string name, string json) =>
         new(this, OperationResultKind.Data, [], Encoding.UTF8.GetBytes("{\"data\":{\"" + name + "\":" + json + "}}"));
+
+    private ScriptedResult Payload(string json) => new(this, OperationResultKind.Data, [], Encoding.UTF8.GetBytes(json));
 
     private ScriptedResult Result(OperationResultKind kind, GraphQLError error)
     {
@@ -204,26 +246,28 @@ public sealed class ScriptedExecutor : IRequestExecutor
 
     private sealed class ScriptedStream : ResponseStream
     {
-        public override ResponseStreamKind Kind => ResponseStreamKind.Subscription;
-
         private readonly ScriptedExecutor _owner;
-        private readonly string _name;
+        private readonly Func<string, ScriptedResult> _respond;
         private readonly IAsyncEnumerable<string> _values;
         private bool _disposed;
 
-        public ScriptedStream(ScriptedExecutor owner, string name, IAsyncEnumerable<string> values)
+        public ScriptedStream(
+            ScriptedExecutor owner, ResponseStreamKind kind, Func<string, ScriptedResult> respond, IAsyncEnumerable<string> values)
         {
             _owner = owner;
-            _name = name;
+            _respond = respond;
             _values = values;
+            Kind = kind;
             Interlocked.Increment(ref owner._undisposedResults);
         }
+
+        public override ResponseStreamKind Kind { get; }
 
         public override async IAsyncEnumerator<OperationResult> GetAsyncEnumerator(CancellationToken cancellationToken = default)
         {
             await foreach (var value in _values.WithCancellation(cancellationToken))
             {
-                await using var result = _owner.Data(_name, value);
+                await using var result = _respond(value);
                 yield return result;
             }
         }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Transport.Multipart;
 using Dezky.GraphQL.Transport.Requests;
 using Dezky.GraphQL.Transport.ServerSentEvents;
 using Microsoft.AspNetCore.Connections;
@@ -14,6 +15,7 @@ internal sealed partial class HttpRequestHandler(
     IRequestExecutor executor,
     GraphQLTransportOptions options,
     EventStreamWriter eventStream,
+    MultipartWriter multipart,
     ILogger<HttpRequestHandler> logger)
 {
     public async Task HandleAsync(HttpContext context)
@@ -24,7 +26,7 @@ internal sealed partial class HttpRequestHandler(
             if (accepted.Single == ResponseFormat.None)
             {
                 throw new MalformedRequestException(
-                    $"The Accept header must allow {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.",
+                    $"The Accept header must allow {MediaTypes.GraphQLResponse}, {MediaTypes.Json}, {MediaTypes.EventStream} or {MediaTypes.Multipart}.",
                     TransportErrorCodes.NotAcceptable,
                     StatusCodes.Status406NotAcceptable);
             }
@@ -107,26 +109,37 @@ internal sealed partial class HttpRequestHandler(
         var request = new OperationRequest
         {
             Document = members.Document,
+            DocumentId = members.DocumentId,
             OperationName = members.OperationName,
             Variables = members.Variables,
             Extensions = members.Extensions,
             Services = context.RequestServices,
             Permitted = permitted,
+            AcceptsIncremental = accepted.Incremental != ResponseFormat.None,
+            Cost = CostHeader.Read(context.Request.Headers),
         };
         var result = await executor.ExecuteAsync(request, context.RequestAborted).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
-            if (result is OperationResult single
-                && (accepted.Single != ResponseFormat.EventStream || single.Kind == OperationResultKind.OperationNotPermitted))
-            {
-                await HttpResponses.WriteResultAsync(context, single, accepted.Single).ConfigureAwait(false);
-            }
-            else
-            {
-                await eventStream.WriteAsync(context, result).ConfigureAwait(false);
-            }
+            await WriteAsync(context, result, FormatOf(result, accepted)).ConfigureAwait(false);
         }
     }
+
+    private static ResponseFormat FormatOf(IExecutionResult result, AcceptedFormats accepted) => result switch
+    {
+        // It has a status of its own, which a stream could not show.
+        OperationResult { Kind: OperationResultKind.OperationNotPermitted } when accepted.Single != ResponseFormat.GraphQLResponse => ResponseFormat.Json,
+        OperationResult => accepted.Single,
+        ResponseStream { Kind: ResponseStreamKind.Incremental } => accepted.Incremental,
+        _ => ResponseFormat.EventStream,
+    };
+
+    private Task WriteAsync(HttpContext context, IExecutionResult result, ResponseFormat format) => format switch
+    {
+        ResponseFormat.EventStream => eventStream.WriteAsync(context, result),
+        ResponseFormat.Multipart => multipart.WriteAsync(context, result),
+        _ => HttpResponses.WriteResultAsync(context, (OperationResult)result, format),
+    };
 
     private async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
     {

@@ -7,9 +7,11 @@ internal static class MediaTypes
     public const string Json = "application/json";
     public const string GraphQLResponse = "application/graphql-response+json";
     public const string EventStream = "text/event-stream";
+    public const string Multipart = "multipart/mixed";
 
     public const string JsonUtf8 = "application/json; charset=utf-8";
     public const string GraphQLResponseUtf8 = "application/graphql-response+json; charset=utf-8";
+    public const string MultipartWithBoundary = "multipart/mixed; boundary=\"-\"";
 
     /// <summary>
     /// Whether a body is declared as JSON in UTF-8. Nothing else is accepted: a page on another site can send plain text, forms and multipart

@@ -14,4 +14,7 @@ internal enum ResponseFormat
 
     /// <summary><c>text/event-stream</c>.</summary>
     EventStream,
+
+    /// <summary><c>multipart/mixed</c>.</summary>
+    Multipart,
 }

@@ -7,12 +7,12 @@ namespace Dezky.GraphQL.Transport.Requests;
 /// <summary>Reads the GET form of a request from the URL's parameters; an empty parameter stands for an absent one.</summary>
 internal static class QueryStringParser
 {
-    /// <exception cref="MalformedRequestException">There is no query, or variables or extensions are not JSON objects.</exception>
+    /// <exception cref="MalformedRequestException">No document is named, or variables or extensions are not JSON objects.</exception>
     public static RequestMembers Parse(IQueryCollection parameters)
     {
-        var query = Single(parameters, "query") ?? throw RequestParser.MissingQuery();
-        return new RequestMembers(
-            Encoding.UTF8.GetBytes(query),
+        return RequestMembers.Create(
+            Single(parameters, "query") is { } query ? Encoding.UTF8.GetBytes(query) : default(ReadOnlyMemory<byte>?),
+            Single(parameters, "documentId"),
             Single(parameters, "operationName"),
             Map(parameters, "variables"),
             Map(parameters, "extensions"));

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Dezky.GraphQL.Transport.Requests;
 
 /// <summary>
-/// Reads the JSON form of a request: <c>{"query":…,"operationName":…,"variables":…,"extensions":…}</c>. Null stands for absent, unknown members are
-/// skipped. Variables and extensions stay JSON: only the executor knows their types.
+/// Reads the JSON form of a request: <c>{"query" or "documentId":…,"operationName":…,"variables":…,"extensions":…}</c>. Null stands for absent,
+/// unknown members are skipped. Variables and extensions stay JSON: only the executor knows their types.
 /// </summary>
 internal static class RequestParser
 {
@@ -41,6 +41,7 @@ internal static class RequestParser
     private static RequestMembers ParseMembers(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, RequestMemory memory)
     {
         ReadOnlyMemory<byte>? document = null;
+        string? documentId = null;
         string? operationName = null;
         var variables = ReadOnlyMemory<byte>.Empty;
         var extensions = ReadOnlyMemory<byte>.Empty;
@@ -53,7 +54,11 @@ internal static class RequestParser
             }
             else if (reader.ValueTextEquals("operationName"u8))
             {
-                operationName = ReadOperationName(ref reader);
+                operationName = ReadString(ref reader, "operationName");
+            }
+            else if (reader.ValueTextEquals("documentId"u8))
+            {
+                documentId = ReadString(ref reader, "documentId");
             }
             else if (reader.ValueTextEquals("variables"u8))
             {
@@ -70,7 +75,7 @@ internal static class RequestParser
             }
         }
 
-        return new RequestMembers(document ?? throw MissingQuery(), operationName, variables, extensions);
+        return RequestMembers.Create(document, documentId, operationName, variables, extensions);
     }
 
     private static ReadOnlyMemory<byte>? ReadDocument(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, RequestMemory memory)
@@ -104,7 +109,7 @@ internal static class RequestParser
         }
     }
 
-    private static string? ReadOperationName(ref Utf8JsonReader reader)
+    private static string? ReadString(ref Utf8JsonReader reader, string name)
     {
         reader.Read();
         try
@@ -113,12 +118,12 @@ internal static class RequestParser
             {
                 JsonTokenType.Null => null,
                 JsonTokenType.String => reader.GetString(),
-                _ => throw Invalid("The member \"operationName\" must be a string."),
+                _ => throw Invalid($"The member \"{name}\" must be a string."),
             };
         }
         catch (InvalidOperationException)
         {
-            throw Invalid("The member \"operationName\" is not valid Unicode text.");
+            throw Invalid($"The member \"{name}\" is not valid Unicode text.");
         }
     }
 
@@ -139,8 +144,6 @@ internal static class RequestParser
         reader.Skip();
         return json[start..(int)reader.BytesConsumed];
     }
-
-    public static MalformedRequestException MissingQuery() => Invalid("The request must have a \"query\".");
 
     private static MalformedRequestException Invalid(string message) => new(message, TransportErrorCodes.InvalidRequest);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Transport.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Dezky.GraphQL.Transport.ServerSentEvents;
@@ -70,12 +71,8 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var output = context.Response.BodyWriter;
-            write(output);
-            var flush = output.FlushAsync(cancellationToken);
-            using var timeout = flush.IsCompleted ? null : clock.CreateTimer(
-                static state => ((HttpContext)state!).Abort(), context, options.SendTimeout, Timeout.InfiniteTimeSpan);
-            await flush.ConfigureAwait(false);
+            write(context.Response.BodyWriter);
+            await SlowClients.FlushOrAbortAsync(context, options.SendTimeout, clock, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

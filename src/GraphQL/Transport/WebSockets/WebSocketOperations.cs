@@ -122,10 +122,12 @@ internal sealed class WebSocketOperations(WebSocketServices services, HttpContex
             var request = new OperationRequest
             {
                 Document = operation.Request.Document,
+                DocumentId = operation.Request.DocumentId,
                 OperationName = operation.Request.OperationName,
                 Variables = operation.Request.Variables,
                 Extensions = operation.Request.Extensions,
                 Services = scope.ServiceProvider,
+                AcceptsIncremental = true,
             };
             var result = await services.Executor.ExecuteAsync(request, operation.Cancelled).ConfigureAwait(false);
             await using (result.ConfigureAwait(false))
