@@ -9,7 +9,8 @@ internal static class CounterSchema
 {
     public static Task<TransportServer> StartServerAsync() => TransportServer.StartAsync(
         executor: null,
-        services: services => services.AddGraphQLEngine(engine => engine.AddTypes(typeof(Query), typeof(Mutation), typeof(Subscription))));
+        services: services => services.AddGraphQLEngine(engine => engine.AddTypes(typeof(Query), typeof(Mutation), typeof(Subscription))
+            .Configure(options => options.EnableIncrementalDelivery = true)));
 
     [QueryType]
     public static class Query

@@ -49,6 +49,28 @@ public sealed class EngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Multipart_SendsWhatIsDeferredInAPartOfItsOwn()
+    {
+        using var response = await PostAsync("""{"query":"{ __typename ... @defer { greeting(name: \"you\") } }"}""", "multipart/mixed");
+
+        Assert.Equal(
+            "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"
+            + """{"data":{"__typename":"Query"},"pending":[{"id":"0","path":[]}],"hasNext":true}"""
+            + "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"
+            + """{"hasNext":false,"incremental":[{"id":"0","data":{"greeting":"Hello, you!"}}],"completed":[{"id":"0"}]}"""
+            + "\r\n-----\r\n",
+            await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Json_HasWhatIsDeferredInItsPlace()
+    {
+        using var response = await PostAsync("""{"query":"{ __typename ... @defer { greeting(name: \"you\") } }"}""", "application/json");
+
+        Assert.Equal("""{"data":{"__typename":"Query","greeting":"Hello, you!"}}""", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task EventStream_SendsEachEventAndEnds()
     {
         using var response = await PostAsync("""{"query":"subscription { counted(limit: 2) }"}""", "text/event-stream");

@@ -128,7 +128,7 @@ public sealed class IncrementalTests : IAsyncLifetime
     {
         using (await PostAsync("{ waiting }", "multipart/mixed", HttpCompletionOption.ResponseHeadersRead))
         {
-            Assert.Equal(1, _executor.UndisposedResults - 1);
+            await Poll.UntilAsync(() => _executor.UndisposedResults == 1);
         }
 
         await Poll.UntilAsync(() => _executor.UndisposedResults == 0);
