@@ -21,7 +21,7 @@ public sealed class ReferenceImplementation : IAsyncLifetime
         var isInstalled = Directory.Exists(Path.Combine(_folder, "node_modules", "graphql"))
             && File.Exists(lockFile)
             && await File.ReadAllTextAsync(lockFile) == await File.ReadAllTextAsync(Path.Combine(Sources, "package-lock.json"));
-        foreach (var file in new[] { "package.json", "package-lock.json", "reference.mjs" })
+        foreach (var file in new[] { "package.json", "package-lock.json", "reference.mjs", "schemas.mjs" })
         {
             File.Copy(Path.Combine(Sources, file), Path.Combine(_folder, file), overwrite: true);
         }
@@ -43,6 +43,15 @@ public sealed class ReferenceImplementation : IAsyncLifetime
             new { schema, documents = documents.Select(document => new { kind = document.Kind, source = document.Source }) }, Json);
         var output = await RunAsync("node", ["reference.mjs"], input);
         return JsonSerializer.Deserialize<IReadOnlyList<Verdict>>(output, Json)!;
+    }
+
+    /// <summary>What graphql-js says of schema coordinates, and of the changes between schemas, in their order.</summary>
+    public async Task<SchemaVerdicts> JudgeSchemasAsync(
+        string schema, IReadOnlyList<string> coordinates, IEnumerable<(string Old, string New)> pairs)
+    {
+        var input = JsonSerializer.Serialize(
+            new { schema, coordinates, pairs = pairs.Select(pair => new { old = pair.Old, @new = pair.New }) }, Json);
+        return JsonSerializer.Deserialize<SchemaVerdicts>(await RunAsync("node", ["schemas.mjs"], input), Json)!;
     }
 
     private async Task<string> RunAsync(string program, string[] arguments, string input)
@@ -94,6 +103,9 @@ public sealed class ReferenceImplementation : IAsyncLifetime
     {
         public override string ToString() => JsonSerializer.Serialize(this, Json);
     }
+
+    /// <summary>Coordinates as they are printed, with what they stand for or why not; and the changes of each pair of schemas.</summary>
+    public sealed record SchemaVerdicts(IReadOnlyList<string> Coordinates, IReadOnlyList<IReadOnlyList<string>> Pairs);
 
     /// <summary>An error with its places as <c>line:column</c>.</summary>
     public sealed record ErrorAt(string Message, IReadOnlyList<string> Locations);
