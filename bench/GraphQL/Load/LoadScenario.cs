@@ -19,15 +19,16 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
         var results = new List<LoadResult>();
         foreach (var kind in servers)
         {
+            Console.WriteLine($"{kind.Title} …");
             await using var server = await ServerProcess.StartAsync(kind);
             foreach (var @case in cases)
             {
                 await Verification.CheckAsync(http, server.Url, server.Name, @case);
+                await Wrk.RunAsync(server.Url, @case, settings.WarmUpSeconds);
             }
 
             foreach (var @case in cases)
             {
-                Console.WriteLine($"{kind.Title}: {@case.Name} …");
                 results.Add(await MeasureAsync(kind, server, @case));
                 await Verification.CheckAsync(http, server.Url, server.Name, @case);
             }
@@ -38,7 +39,6 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
 
     private async Task<LoadResult> MeasureAsync(ServerKind kind, ServerProcess server, Case @case)
     {
-        await Wrk.RunAsync(server.Url, @case, settings.WarmUpSeconds);
         server.ForgetPeakMemory();
         var allocated = await AllocatedAsync(kind, server);
         var processor = server.ProcessorTime;
