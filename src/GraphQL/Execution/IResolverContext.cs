@@ -30,6 +30,10 @@ public interface IResolverContext
     /// <exception cref="ArgumentException">The field has no such argument.</exception>
     T? ArgumentValue<T>(string name);
 
+    /// <summary>The value of an argument of a field whose schema is a document; it tells an argument that has no value from one that is null.</summary>
+    /// <exception cref="ArgumentException">The field has no such argument.</exception>
+    Optional<T> ArgumentOptional<T>(string name);
+
     /// <summary>
     /// Whether the request selects a field below this one, for some concrete type. A path such as <c>nodes.partner</c> goes deeper;
     /// lists add no level.

@@ -7,11 +7,13 @@ namespace Dezky.GraphQL.Utilities;
 internal sealed class SchemaAssembly
 {
     private readonly TypeSystemDefinitions _definitions;
+    private readonly ISchemaCode? _code;
     private readonly Dictionary<string, NamedType> _types = new(StringComparer.Ordinal);
 
-    public SchemaAssembly(TypeSystemDefinitions definitions)
+    public SchemaAssembly(TypeSystemDefinitions definitions, ISchemaCode? code)
     {
         _definitions = definitions;
+        _code = code;
         foreach (var scalar in SpecifiedScalars.All)
         {
             _types.Add(scalar.Name, scalar);
@@ -55,7 +57,7 @@ internal sealed class SchemaAssembly
         var directives = Others(_definitions.DirectivesOf(node));
         return node switch
         {
-            ScalarTypeDefinitionNode => new ScalarType(
+            ScalarTypeDefinitionNode => _code?.FindScalar(node.Name) ?? new ScalarType(
                 node.Name, description, Argument(_definitions.DirectivesOf(node), SpecifiedDirectives.SpecifiedBy, "url"), directives),
             ObjectTypeDefinitionNode => new ObjectType(
                 node.Name, () => BuildFields(node), () => BuildInterfaces(node), description, directives),
@@ -75,13 +77,16 @@ internal sealed class SchemaAssembly
         };
     }
 
-    private IEnumerable<OutputField> BuildFields(TypeDefinitionNode node) => _definitions.FieldsOf(node).Select(field => new OutputField(
-        field.Name,
-        Resolve(field.Type),
-        field.Arguments.Select(BuildInput),
-        field.Description?.Value,
-        DeprecationReason(field.Directives),
-        Others(field.Directives)));
+    private IEnumerable<OutputField> BuildFields(TypeDefinitionNode node) => _definitions.FieldsOf(node).Select(field =>
+    {
+        var type = Resolve(field.Type);
+        InputField[] arguments = [.. field.Arguments.Select(BuildInput)];
+        return new OutputField(
+            field.Name, type, arguments, field.Description?.Value, DeprecationReason(field.Directives), Others(field.Directives))
+        {
+            Binding = node is ObjectTypeDefinitionNode ? _code?.BindField(node.Name, field.Name, type, arguments) : null,
+        };
+    });
 
     private IEnumerable<InterfaceType> BuildInterfaces(TypeDefinitionNode node) =>
         _definitions.InterfacesOf(node).Select(reference => (InterfaceType)_types[reference.Name]);

@@ -24,10 +24,17 @@ public static class SchemaFromDocument
     public static Schema Build(DocumentNode document)
     {
         ArgumentNullException.ThrowIfNull(document);
+        return Build(document, null);
+    }
+
+    /// <summary>Makes a schema with code behind it.</summary>
+    /// <exception cref="GraphQLException">The definitions do not make a schema; it has all the errors.</exception>
+    internal static Schema Build(DocumentNode document, ISchemaCode? code)
+    {
         Throw(DocumentValidator.ValidateTypeSystem(document));
         var definitions = new TypeSystemDefinitions(document);
         Throw(TypeKindCheck.Run(definitions));
-        var schema = new SchemaAssembly(definitions).Build();
+        var schema = new SchemaAssembly(definitions, code).Build();
         Throw([.. SchemaValidator.Validate(schema).Select(message => new GraphQLError(message))]);
         return schema;
     }

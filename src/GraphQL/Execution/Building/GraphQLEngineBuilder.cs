@@ -5,7 +5,7 @@ using Dezky.GraphQL.Types.Scalars;
 namespace Dezky.GraphQL.Execution.Building;
 
 /// <summary>Describes an engine: which annotated types its schema is made of, and how CLR types are shown.</summary>
-public sealed class GraphQLEngineBuilder
+public sealed partial class GraphQLEngineBuilder
 {
     private readonly List<Action<LeafTypes>> _bindings = [];
     private readonly OrderedDictionary<Type, bool> _types = [];

@@ -49,6 +49,9 @@ internal sealed class LeafTypes
         _nodeIds = nodeIds;
     }
 
+    /// <summary>The leaves by their CLR types, as far as they are known.</summary>
+    public IReadOnlyDictionary<Type, LeafType> All => _leaves;
+
     /// <summary>The leaf that a CLR type is, or null.</summary>
     public LeafType? Find(Type type)
     {

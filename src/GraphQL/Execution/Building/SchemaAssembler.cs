@@ -1,5 +1,6 @@
 using System.Reflection;
 using Dezky.GraphQL.Execution.Authorization;
+using Dezky.GraphQL.Execution.Building.SchemaFirst;
 using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Types;
@@ -13,6 +14,11 @@ internal static class SchemaAssembler
     /// <exception cref="SchemaException">The types do not make a valid schema.</exception>
     public static ExecutableSchema Build(GraphQLEngineBuilder configuration, Func<Type, bool> isService)
     {
+        if (!configuration.SchemaFirst.IsEmpty)
+        {
+            return new DocumentAssembler(configuration).Build();
+        }
+
         var context = new BuildContext(configuration, isService);
         foreach (var method in context.Declarations.DataLoaders)
         {

@@ -18,12 +18,12 @@ internal static class LiteralCoercion
             {
                 if (value == InputObjectValue.Absent)
                 {
-                    throw new InputValueException($"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.");
+                    throw Refuse(literal, $"Expected variable \"${variable.Name}\" provided to type \"{type}\" to provide a runtime value.");
                 }
 
                 if (value is null)
                 {
-                    throw new InputValueException($"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null.");
+                    throw Refuse(literal, $"Expected variable \"${variable.Name}\" provided to non-null type \"{type}\" not to be null.");
                 }
             }
 
@@ -32,7 +32,7 @@ internal static class LiteralCoercion
 
         if (literal is NullValueNode)
         {
-            return type is NonNullType ? throw new InputValueException($"Expected value of non-null type \"{type}\" not to be null.") : null;
+            return type is NonNullType ? throw Refuse(literal, $"Expected value of non-null type \"{type}\" not to be null.") : null;
         }
 
         return type.NullableType switch
@@ -41,7 +41,7 @@ internal static class LiteralCoercion
             InputObjectType input => CoerceObject(literal, input, variables),
             EnumType enumType when literal is EnumValueNode name && enumType.Values.TryGet(name.Value, out var value) => value.Value,
             ScalarType scalar => CoerceScalar(literal, scalar, variables),
-            _ => throw new InputValueException($"Expected value of type \"{type.NullableType}\", found: {literal}."),
+            _ => throw Refuse(literal, $"Expected value of type \"{type.NullableType}\", found: {literal}."),
         };
     }
 
@@ -61,7 +61,7 @@ internal static class LiteralCoercion
     private static object? CoerceScalar(ValueNode literal, ScalarType type, CoercedVariables variables)
     {
         var constant = HasVariables(literal) ? Replace(literal, variables) : literal;
-        return type.TryCoerceLiteral(constant, out var value, out var error) ? value : throw new InputValueException(error);
+        return type.TryCoerceLiteral(constant, out var value, out var error) ? value : throw Refuse(literal, error);
     }
 
     // A variable of type T is allowed where [T] is expected.
@@ -105,7 +105,7 @@ internal static class LiteralCoercion
     {
         if (literal is not ObjectValueNode map)
         {
-            throw new InputValueException($"Expected value of type \"{type}\" to be an object, found: {literal}.");
+            throw Refuse(literal, $"Expected value of type \"{type}\" to be an object, found: {literal}.");
         }
 
         var values = new object?[type.Fields.Count];
@@ -115,11 +115,11 @@ internal static class LiteralCoercion
             var given = map.Fields.FirstOrDefault(candidate => candidate.Name == field.Name)?.Value;
             try
             {
-                values[i] = given is null ? InputObjectValue.Absent : CoerceMember(type, field, given, variables);
+                values[i] = given is null ? InputObjectValue.Absent : CoerceMember(map, type, field, given, variables);
                 if (values[i] == InputObjectValue.Absent)
                 {
                     values[i] = field.IsRequired
-                        ? throw new InputValueException($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {literal}.")
+                        ? throw Refuse(literal, $"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {literal}.")
                         : Default(field);
                 }
             }
@@ -133,14 +133,15 @@ internal static class LiteralCoercion
         return new InputObjectValue(type, values);
     }
 
-    private static object? CoerceMember(InputObjectType type, InputField field, ValueNode given, CoercedVariables variables)
+    private static object? CoerceMember(ObjectValueNode literal, InputObjectType type, InputField field, ValueNode given, CoercedVariables variables)
     {
         if (given is VariableNode variable)
         {
             var value = variables.Get(variable.Name);
             if (type.IsOneOf && (value is null || value == InputObjectValue.Absent))
             {
-                throw new InputValueException(
+                throw Refuse(
+                    literal,
                     $"Expected variable \"${variable.Name}\" provided to field \"{field.Name}\" for OneOf Input Object type \"{type}\" "
                     + (value is null ? "not to be null." : "to provide a runtime value."));
             }
@@ -153,6 +154,8 @@ internal static class LiteralCoercion
 
         return Coerce(given, field.Type, variables);
     }
+
+    private static InputValueException Refuse(ValueNode literal, string message) => new(message, location: literal.Location);
 
     // Only scalars that accept lists or objects, such as JSON, have literals with variables inside.
     private static ValueNode Replace(ValueNode literal, CoercedVariables variables) => literal switch

@@ -12,7 +12,8 @@ namespace Dezky.GraphQL.Execution.Coercion;
 /// </summary>
 internal ref struct VariableCoercion
 {
-    private const int MaxErrors = 50;
+    internal const int MaxErrors = 50;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<GraphQLError> _errors;
     private readonly List<object> _path;
@@ -178,8 +179,9 @@ internal ref struct VariableCoercion
 
         var values = new object?[type.Fields.Count];
         Array.Fill(values, InputObjectValue.Absent);
-        var given = 0;
-        var nulls = 0;
+        var order = new ErrorOrder(_errors);
+        string? first = null;
+        var (given, isFirstNull, unknown) = (0, false, values.Length);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -190,15 +192,18 @@ internal ref struct VariableCoercion
                 var suggestion = Suggestions.DidYouMean(Suggestions.Closest(name, type.Fields.Select(field => field.Name)));
                 var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
                 Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\"{found}: {Inspect(whole)}.");
+                order.Mark(unknown++);
                 reader.Skip();
                 continue;
             }
 
             given++;
-            nulls += reader.TokenType == JsonTokenType.Null ? 1 : 0;
+            isFirstNull = given == 1 ? reader.TokenType == JsonTokenType.Null : isFirstNull;
+            first ??= name;
             _path.Add(name);
             values[index] = CoerceValue(ref reader, type.Fields[index].Type);
             _path.RemoveAt(_path.Count - 1);
+            order.Mark(index);
         }
 
         for (var i = 0; i < values.Length; i++)
@@ -209,6 +214,7 @@ internal ref struct VariableCoercion
                 if (field.IsRequired)
                 {
                     Report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Inspect(whole)}.");
+                    order.Mark(i);
                 }
                 else
                 {
@@ -217,12 +223,29 @@ internal ref struct VariableCoercion
             }
         }
 
-        if (type.IsOneOf && (given != 1 || nulls > 0))
+        order.Apply();
+        if (type.IsOneOf)
         {
-            Report($"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null.");
+            CheckOneOf(type, given, isFirstNull ? first : null);
         }
 
         return new InputObjectValue(type, values);
+    }
+
+    private readonly void CheckOneOf(InputObjectType type, int given, string? nullField)
+    {
+        var message = $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for that field must be non-null.";
+        if (given != 1)
+        {
+            Report(message);
+        }
+
+        if (nullField is not null)
+        {
+            _path.Add(nullField);
+            Report(message);
+            _path.RemoveAt(_path.Count - 1);
+        }
     }
 
     private object? CoerceEnum(ref Utf8JsonReader reader, EnumType type)

@@ -36,19 +36,10 @@ internal sealed class ResolverContext(OperationExecution execution) : IResolverC
     /// <summary>Set when the field has a time of its own.</summary>
     public CancellationToken? FieldCancellation { get; set; }
 
-    public T? ArgumentValue<T>(string name)
-    {
-        var bindings = Planned.Resolver.Arguments;
-        for (var i = 0; i < bindings.Count; i++)
-        {
-            if (bindings[i].Argument.Name == name)
-            {
-                return (T?)Arguments[i];
-            }
-        }
+    public T? ArgumentValue<T>(string name) => Argument(name) is var value && value != InputObjectValue.Absent ? (T?)value : default;
 
-        throw new ArgumentException($"{Planned.Coordinate} has no argument \"{name}\".", nameof(name));
-    }
+    public Optional<T> ArgumentOptional<T>(string name) =>
+        Argument(name) is var value && value != InputObjectValue.Absent ? new Optional<T>((T?)value) : default;
 
     public bool IsSelected(string path) => SelectionLookup.IsSelected(Schema, Planned.Value, path);
 
@@ -105,4 +96,18 @@ internal sealed class ResolverContext(OperationExecution execution) : IResolverC
         Arguments = arguments,
         FieldCancellation = FieldCancellation,
     };
+
+    private object? Argument(string name)
+    {
+        var bindings = Planned.Resolver.Arguments;
+        for (var i = 0; i < bindings.Count; i++)
+        {
+            if (bindings[i].Argument.Name == name)
+            {
+                return Arguments[i];
+            }
+        }
+
+        throw new ArgumentException($"{Planned.Coordinate} has no argument \"{name}\".", nameof(name));
+    }
 }

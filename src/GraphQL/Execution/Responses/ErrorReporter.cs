@@ -84,7 +84,8 @@ internal sealed partial class ErrorReporter(IReadOnlyList<IErrorFilter> filters,
             extensions[key] = value;
         }
 
-        return new GraphQLError(message, field.Locations, path, ErrorCodes.Validation, extensions, invalid.InnerException);
+        IReadOnlyList<SourceLocation> locations = invalid.Location is { } location && location != default ? [location] : field.Locations;
+        return new GraphQLError(message, locations, path, ErrorCodes.Validation, extensions, invalid.InnerException);
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The field {Coordinate} failed in request {RequestId}.")]

@@ -91,7 +91,8 @@ internal static class ErrorWriter
         WriteValue(writer, value);
     }
 
-    private static void WriteValue(ResponseWriter writer, object? value)
+    /// <summary>Writes a plain value: null, string, boolean, number, dictionary or list.</summary>
+    public static void WriteValue(ResponseWriter writer, object? value)
     {
         switch (value)
         {

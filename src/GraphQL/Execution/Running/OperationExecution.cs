@@ -430,7 +430,7 @@ internal sealed class OperationExecution
     {
         try
         {
-            return Expand(part, itemPlan, item);
+            return item is FieldFailure ? item : Expand(part, itemPlan, item);
         }
         catch (Exception exception)
         {

@@ -4,12 +4,13 @@ using Dezky.GraphQL.Types;
 namespace Dezky.GraphQL.Execution.Running;
 
 /// <summary>Which object type shows a CLR value. See https://spec.graphql.org/September2025/#ResolveAbstractType().</summary>
-internal sealed class RuntimeTypes(Schema schema, IReadOnlyDictionary<Type, ObjectType> objectTypes)
+internal sealed class RuntimeTypes(
+    Schema schema, IReadOnlyDictionary<Type, ObjectType> objectTypes, Func<NamedType, object, ObjectType>? resolver = null)
 {
     private readonly ConcurrentDictionary<(NamedType, Type), ObjectType?> _resolved = new();
 
     /// <summary>The possible type of <paramref name="abstractType"/> that a value is of; for a derived CLR class that of its nearest base.</summary>
-    public ObjectType Resolve(NamedType abstractType, object value) => Find(abstractType, value)
+    public ObjectType Resolve(NamedType abstractType, object value) => resolver?.Invoke(abstractType, value) ?? Find(abstractType, value)
         ?? throw new InvalidOperationException($"Abstract type \"{abstractType}\" has no possible type for a value of the CLR type {value.GetType()}.");
 
     /// <summary>As <see cref="Resolve"/>, or null.</summary>
