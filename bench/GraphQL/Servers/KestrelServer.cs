@@ -50,7 +50,7 @@ internal sealed class KestrelServer(TenantStore store)
         return new(new RenamedTenant(tenant.Slug, tenant.Name));
     }
 
-    private static Task WriteAsync<T>(HttpResponse response, PlainResponse<T> answer, JsonTypeInfo<PlainResponse<T>> type)
+    private static async Task WriteAsync<T>(HttpResponse response, PlainResponse<T> answer, JsonTypeInfo<PlainResponse<T>> type)
     {
         var memory = _memory ??= new ArrayBufferWriter<byte>();
         var writer = _writer ??= new Utf8JsonWriter(memory, Unchecked);
@@ -60,6 +60,6 @@ internal sealed class KestrelServer(TenantStore store)
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = memory.WrittenCount;
         response.BodyWriter.Write(memory.WrittenSpan);
-        return response.BodyWriter.FlushAsync().AsTask();
+        await response.BodyWriter.FlushAsync();
     }
 }
