@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Dezky.GraphQL.Tests.Reference.Execution;
 
 namespace Dezky.GraphQL.Tests.Reference;
 
@@ -12,25 +13,12 @@ public sealed class ReferenceImplementation : IAsyncLifetime
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Reference");
 
-    private readonly string _folder = Path.Combine(FindRepository(), ".cache", "graphql-js");
+    private static readonly string Folder = Path.Combine(FindRepository(), ".cache", "graphql-js");
 
-    public async Task InitializeAsync()
-    {
-        Directory.CreateDirectory(_folder);
-        var lockFile = Path.Combine(_folder, "package-lock.json");
-        var isInstalled = Directory.Exists(Path.Combine(_folder, "node_modules", "graphql"))
-            && File.Exists(lockFile)
-            && await File.ReadAllTextAsync(lockFile) == await File.ReadAllTextAsync(Path.Combine(Sources, "package-lock.json"));
-        foreach (var file in new[] { "package.json", "package-lock.json", "reference.mjs", "schemas.mjs" })
-        {
-            File.Copy(Path.Combine(Sources, file), Path.Combine(_folder, file), overwrite: true);
-        }
+    // Several test classes run at once, and they share the folder.
+    private static readonly Lazy<Task> Prepared = new(PrepareAsync);
 
-        if (!isInstalled)
-        {
-            await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], input: "");
-        }
-    }
+    public Task InitializeAsync() => Prepared.Value;
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -54,7 +42,33 @@ public sealed class ReferenceImplementation : IAsyncLifetime
         return JsonSerializer.Deserialize<SchemaVerdicts>(await RunAsync("node", ["schemas.mjs"], input), Json)!;
     }
 
-    private async Task<string> RunAsync(string program, string[] arguments, string input)
+    /// <summary>What graphql-js answers to the requests of suites, in their order.</summary>
+    internal async Task<IReadOnlyList<IReadOnlyList<string>>> AnswerAsync(IEnumerable<Suite> suites)
+    {
+        var input = JsonSerializer.Serialize(suites, Json);
+        var answers = JsonSerializer.Deserialize<JsonElement[][]>(await RunAsync("node", ["execution.mjs"], input))!;
+        return [.. answers.Select(responses => responses.Select(response => response.GetRawText()).ToArray())];
+    }
+
+    private static async Task PrepareAsync()
+    {
+        Directory.CreateDirectory(Folder);
+        var lockFile = Path.Combine(Folder, "package-lock.json");
+        var isInstalled = Directory.Exists(Path.Combine(Folder, "node_modules", "graphql"))
+            && File.Exists(lockFile)
+            && await File.ReadAllTextAsync(lockFile) == await File.ReadAllTextAsync(Path.Combine(Sources, "package-lock.json"));
+        foreach (var file in Directory.EnumerateFiles(Sources, "*.mjs").Concat(Directory.EnumerateFiles(Sources, "package*.json")))
+        {
+            File.Copy(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
+        }
+
+        if (!isInstalled)
+        {
+            await RunAsync("npm", ["ci", "--no-audit", "--no-fund"], input: "");
+        }
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments, string input)
     {
         using var process = Start(program, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
@@ -68,11 +82,11 @@ public sealed class ReferenceImplementation : IAsyncLifetime
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{await error}{await output}");
     }
 
-    private Process Start(string program, string[] arguments)
+    private static Process Start(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dezky.GraphQL.Tests.Reference.Execution;
+
+/// <summary>
+/// Brings responses into one form: numbers as doubles, and errors with message, locations and path alone, since <c>extensions</c> are an
+/// engine's own. The members of <c>data</c> and the errors keep their order.
+/// </summary>
+internal static class Answers
+{
+    public static string Normalize(string response)
+    {
+        using var document = JsonDocument.Parse(response, new JsonDocumentOptions { MaxDepth = 512 });
+        var text = new StringBuilder();
+        WriteResponse(document.RootElement, text);
+        return text.ToString();
+    }
+
+    private static void WriteResponse(JsonElement response, StringBuilder text)
+    {
+        if (response.TryGetProperty("events", out var events))
+        {
+            foreach (var each in events.EnumerateArray())
+            {
+                text.Append("event ");
+                WriteResponse(each, text);
+            }
+
+            return;
+        }
+
+        text.Append("data: ").Append(response.TryGetProperty("data", out var data) ? Canonical(data) : "none").Append('\n');
+        if (response.TryGetProperty("errors", out var errors))
+        {
+            foreach (var error in errors.EnumerateArray())
+            {
+                WriteError(error, text);
+            }
+        }
+    }
+
+    private static void WriteError(JsonElement error, StringBuilder text)
+    {
+        text.Append("error: ").Append(error.GetProperty("message").GetString());
+        if (error.TryGetProperty("locations", out var locations))
+        {
+            text.Append(" at ").AppendJoin(' ', locations.EnumerateArray().Select(at => $"{at.GetProperty("line")}:{at.GetProperty("column")}"));
+        }
+
+        if (error.TryGetProperty("path", out var path))
+        {
+            text.Append(" in ").AppendJoin('.', path.EnumerateArray());
+        }
+
+        text.Append('\n');
+    }
+
+    private static string Canonical(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => $"{{{string.Join(",", json.EnumerateObject().Select(member => $"{member.Name}:{Canonical(member.Value)}"))}}}",
+        JsonValueKind.Array => $"[{string.Join(",", json.EnumerateArray().Select(Canonical))}]",
+        JsonValueKind.Number => Echo.Of(json.GetDouble()),
+        JsonValueKind.String => Echo.Of(json.GetString()),
+        _ => json.GetRawText(),
+    };
+}
