@@ -10,16 +10,6 @@ internal abstract class DataLoader
     public abstract void Dispatch();
 }
 
-/// <summary>
-/// The state of a task that a data loader handed out. A field that returns the task itself waits here rather than by a continuation, of
-/// which a task with several runs all but one on other threads.
-/// </summary>
-internal interface ILoad
-{
-    /// <summary>Completes the field with its batch; false when the loader belongs to another operation. Called on the operation's loop only.</summary>
-    bool TryAwait(ObjectFrame frame, PlannedField field, WorkInbox operation);
-}
-
 /// <inheritdoc cref="DataLoader"/>
 internal sealed class DataLoader<TKey, TValue>(
     Func<IReadOnlyList<TKey>, IServiceProvider, CancellationToken, Task<Func<TKey, TValue?>>> fetch,
@@ -27,30 +17,37 @@ internal sealed class DataLoader<TKey, TValue>(
     where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<TKey, Task<TValue?>> _known = [];
+    private readonly Dictionary<TKey, Entry> _known = [];
     private Batch? _batch;
+
+    private DataLoaderScope Scope { get; } = scope;
 
     public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default)
     {
-        Task<TValue?>? task;
+        Task<TValue?> task;
         var isFirst = false;
         lock (_lock)
         {
-            if (!_known.TryGetValue(key, out task))
+            if (_known.TryGetValue(key, out var entry))
+            {
+                task = entry.Batch is { } pending ? pending.AddCaller(entry) : entry.Value!;
+            }
+            else
             {
                 isFirst = _batch is null;
-                _batch ??= new Batch(scope.Inbox);
-                task = _batch.Add(key);
-                _known.Add(key, task);
+                _batch ??= new Batch(this);
+                entry = new Entry(key) { Batch = _batch };
+                task = _batch.AddCaller(entry);
+                _known.Add(key, entry);
             }
         }
 
         if (isFirst)
         {
-            scope.Enqueue(this);
+            Scope.Enqueue(this);
         }
 
-        return cancellationToken.CanBeCanceled && cancellationToken != scope.CancellationToken ? task.WaitAsync(cancellationToken) : task;
+        return cancellationToken.CanBeCanceled && cancellationToken != Scope.CancellationToken ? task.WaitAsync(cancellationToken) : task;
     }
 
     public Task<TValue?[]> LoadManyAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
@@ -60,7 +57,7 @@ internal sealed class DataLoader<TKey, TValue>(
     {
         lock (_lock)
         {
-            _known.TryAdd(key, Task.FromResult(value));
+            _known.TryAdd(key, new Entry(key) { Value = Task.FromResult(value) });
         }
     }
 
@@ -73,28 +70,62 @@ internal sealed class DataLoader<TKey, TValue>(
             _batch = null;
         }
 
-        batch.Fetch(fetch, scope);
+        batch.Fetch(fetch);
     }
 
-    private sealed class Batch(WorkInbox inbox) : IInboxItem
+    /// <summary>A key that was asked for.</summary>
+    private sealed class Entry(TKey key)
+    {
+        public TKey Key { get; } = key;
+
+        /// <summary>The batch that fetches it; null when <see cref="Value"/> is known.</summary>
+        public Batch? Batch { get; set; }
+
+        public Task<TValue?>? Value { get; set; }
+    }
+
+    /// <summary>Keys that are fetched together.</summary>
+    private sealed class Batch(DataLoader<TKey, TValue> loader) : IInboxItem, ILoad
     {
         private readonly List<TKey> _keys = [];
-        private readonly List<Load> _loads = [];
+        private readonly List<Call> _calls = [];
         private readonly List<Waiter> _waiters = [];
         private Task<Func<TKey, TValue?>>? _fetched;
 
-        public Task<TValue?> Add(TKey key)
+        /// <summary>
+        /// A task for one caller. Each has its own: of several continuations of one task all but one would run on other threads.
+        /// Called under the loader's lock.
+        /// </summary>
+        public Task<TValue?> AddCaller(Entry entry)
         {
-            var load = new Load(this);
-            _keys.Add(key);
-            _loads.Add(load);
-            return load.Value.Task;
+            // The batch is the task's state, by which the operation's loop recognises it.
+            var source = new TaskCompletionSource<TValue?>(this);
+            _calls.Add(new Call(entry, source));
+            if (entry.Value is null)
+            {
+                entry.Value = source.Task;
+                _keys.Add(entry.Key);
+            }
+
+            return source.Task;
         }
 
-        /// <summary>Lets a field wait for one of the values, if it is the field of the operation that the loader belongs to.</summary>
+        public void Fetch(Func<IReadOnlyList<TKey>, IServiceProvider, CancellationToken, Task<Func<TKey, TValue?>>> fetch)
+        {
+            _fetched = fetch(_keys, loader.Scope.Services, loader.Scope.CancellationToken);
+            if (_fetched.IsCompleted)
+            {
+                loader.Scope.Inbox.Post(this);
+            }
+            else
+            {
+                _fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => loader.Scope.Inbox.Post(this));
+            }
+        }
+
         public bool TryAwait(ObjectFrame frame, PlannedField field, Task value, WorkInbox operation)
         {
-            if (operation != inbox)
+            if (operation != loader.Scope.Inbox)
             {
                 return false;
             }
@@ -103,50 +134,31 @@ internal sealed class DataLoader<TKey, TValue>(
             return true;
         }
 
-        public void Fetch(
-            Func<IReadOnlyList<TKey>, IServiceProvider, CancellationToken, Task<Func<TKey, TValue?>>> fetch, DataLoaderScope scope)
-        {
-            _fetched = fetch(_keys, scope.Services, scope.CancellationToken);
-            if (_fetched.IsCompleted)
-            {
-                scope.Inbox.Post(this);
-            }
-            else
-            {
-                _fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => scope.Inbox.Post(this));
-            }
-        }
-
         /// <summary>Hands out the values on the operation's loop, so that all who waited go on in the same round.</summary>
         public void Complete(OperationExecution execution)
         {
-            Func<TKey, TValue?> find;
-            try
+            // From here on callers find the values themselves.
+            lock (loader._lock)
             {
-                find = _fetched!.GetAwaiter().GetResult();
-            }
-            catch (Exception exception)
-            {
-                // Everybody who asked for a key of this batch gets the failure.
-                foreach (var load in _loads)
+                foreach (var call in _calls)
                 {
-                    load.Value.SetException(exception);
+                    call.Entry.Batch = null;
                 }
-
-                CompleteWaiters(execution);
-                return;
             }
 
-            for (var i = 0; i < _keys.Count; i++)
+            foreach (var call in _calls)
             {
-                _loads[i].Value.SetResult(find(_keys[i]));
+                try
+                {
+                    call.Source.SetResult(_fetched!.GetAwaiter().GetResult()(call.Entry.Key));
+                }
+                catch (Exception exception)
+                {
+                    // Everybody who asked for a key of this batch gets the failure.
+                    call.Source.SetException(exception);
+                }
             }
 
-            CompleteWaiters(execution);
-        }
-
-        private void CompleteWaiters(OperationExecution execution)
-        {
             foreach (var waiter in _waiters)
             {
                 execution.CompletePending(waiter.Frame, waiter.Field, waiter.Value);
@@ -154,21 +166,17 @@ internal sealed class DataLoader<TKey, TValue>(
         }
     }
 
-    /// <summary>The state of a key's task, by which the operation's loop recognises it.</summary>
-    private sealed class Load : ILoad
-    {
-        private readonly Batch _batch;
-
-        public Load(Batch batch)
-        {
-            _batch = batch;
-            Value = new TaskCompletionSource<TValue?>(this);
-        }
-
-        public TaskCompletionSource<TValue?> Value { get; }
-
-        public bool TryAwait(ObjectFrame frame, PlannedField field, WorkInbox operation) => _batch.TryAwait(frame, field, Value.Task, operation);
-    }
+    private readonly record struct Call(Entry Entry, TaskCompletionSource<TValue?> Source);
 
     private readonly record struct Waiter(ObjectFrame Frame, PlannedField Field, Task Value);
+
+}
+
+/// <summary>
+/// The state of a task that a data loader handed out. A field that returns the task itself waits here rather than by a continuation.
+/// </summary>
+internal interface ILoad
+{
+    /// <summary>Completes the field with the batch, and no continuation; false when the loader belongs to another operation. Called on the operation's loop only.</summary>
+    bool TryAwait(ObjectFrame frame, PlannedField field, Task value, WorkInbox operation);
 }

@@ -244,7 +244,7 @@ internal sealed class OperationExecution
                 {
                     _pending++;
                     frame.Part.Outstanding++;
-                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, _inbox))
+                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, pending, _inbox))
                     {
                         PendingField.Await(frame, field, pending, _inbox);
                     }
