@@ -1,3 +1,5 @@
+using Dezky.GraphQL.Execution.Documents;
+using Dezky.GraphQL.Execution.Introspection;
 using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Execution;
@@ -10,6 +12,18 @@ public sealed class GraphQLEngineOptions
 
     /// <summary>How many documents are kept parsed, validated and planned; 1,000 by default.</summary>
     public int DocumentCacheSize { get; set; } = 1_000;
+
+    /// <summary>Whether requests may, or must, name a trusted document of the registered <see cref="IDocumentStore"/>; they may by default.</summary>
+    public TrustedDocuments TrustedDocuments { get; set; } = TrustedDocuments.Allowed;
+
+    /// <summary>
+    /// Whether clients may persist documents under their hash and name them by it later; false by default. As many are kept as
+    /// <see cref="DocumentCacheSize"/> says. It saves bytes and is no list of what is allowed: that is what trusted documents are for.
+    /// </summary>
+    public bool AutomaticPersistedQueries { get; set; }
+
+    /// <summary>Who may ask for the schema; everyone by default.</summary>
+    public IntrospectionPolicy Introspection { get; set; } = IntrospectionPolicy.Allowed;
 
     /// <summary>How many fields an operation may select once its fragments are expanded; 10,000 by default.</summary>
     public int MaxPlannedFields { get; set; } = 10_000;

@@ -1,4 +1,5 @@
 using Dezky.GraphQL.Execution.Building;
+using Dezky.GraphQL.Execution.Documents;
 using Dezky.GraphQL.Types;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,7 @@ public static class GraphQLServiceCollectionExtensions
                 executable.Types,
                 executable.DataLoaders,
                 builder.Options,
+                provider.GetService<IDocumentStore>(),
                 provider.GetServices<IErrorFilter>(),
                 provider.GetRequiredService<ILogger<RequestExecutor>>());
         });

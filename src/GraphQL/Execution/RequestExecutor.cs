@@ -1,6 +1,7 @@
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Execution.DataLoaders;
+using Dezky.GraphQL.Execution.Documents;
 using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Responses;
@@ -10,7 +11,6 @@ using Dezky.GraphQL.Execution.Subscriptions;
 using Dezky.GraphQL.Execution.Telemetry;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
-using Dezky.GraphQL.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace Dezky.GraphQL.Execution;
@@ -21,10 +21,11 @@ internal sealed class RequestExecutor(
     RuntimeTypes types,
     IReadOnlyList<DataLoaderDefinition> dataLoaders,
     GraphQLEngineOptions options,
+    IDocumentStore? documentStore,
     IEnumerable<IErrorFilter> errorFilters,
     ILogger<RequestExecutor> logger) : IRequestExecutor
 {
-    private readonly DocumentCache _documents = new(options.DocumentCacheSize);
+    private readonly DocumentSource _documents = new(schema, options, documentStore);
     private readonly IErrorFilter[] _errorFilters = [.. errorFilters];
 
     public async ValueTask<IExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
@@ -32,10 +33,10 @@ internal sealed class RequestExecutor(
         ArgumentNullException.ThrowIfNull(request);
         using var telemetry = OperationTelemetry.Start();
 
-        var document = GetDocument(request.Document.Span, out var refusal);
-        if (document is null)
+        var found = await _documents.GetAsync(request, cancellationToken).ConfigureAwait(false);
+        if (found.Document is not { } document)
         {
-            return telemetry.Finish(refusal!);
+            return telemetry.Finish(found.Refusal!);
         }
 
         var operation = document.GetOperation(request.OperationName, out var error);
@@ -56,6 +57,19 @@ internal sealed class RequestExecutor(
             var name = operation.Definition.Operation.ToString().ToLowerInvariant();
             return telemetry.Finish(BufferedResult.RequestError(
                 OperationResultKind.OperationNotPermitted, new GraphQLError($"This request may not execute a {name}.")));
+        }
+
+        if (operation.Introspection is { } introspection)
+        {
+            if (introspection.TooLarge is { } tooLarge)
+            {
+                return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, tooLarge));
+            }
+
+            if (!await options.Introspection.IsAllowedAsync(request.Services, cancellationToken).ConfigureAwait(false))
+            {
+                return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, introspection.Denied));
+            }
         }
 
         var variables = VariableCoercion.Coerce(operation.Variables, request.Variables.Span, out var errors);
@@ -83,37 +97,6 @@ internal sealed class RequestExecutor(
 
         var result = await RunAsync(plan, variables, request.Services, null, cancellationToken).ConfigureAwait(false);
         return result is OperationResult single ? telemetry.Finish(single) : result;
-    }
-
-    private PreparedDocument? GetDocument(ReadOnlySpan<byte> source, out BufferedResult? refusal)
-    {
-        refusal = null;
-        if (_documents.Find(source) is { } known)
-        {
-            return known;
-        }
-
-        DocumentNode parsed;
-        try
-        {
-            parsed = Parser.Parse(source, options.Parser);
-        }
-        catch (GraphQLSyntaxException exception)
-        {
-            refusal = BufferedResult.RequestError(OperationResultKind.SyntaxError, exception.Error);
-            return null;
-        }
-
-        var errors = DocumentValidator.Validate(schema, parsed);
-        if (errors.Count > 0)
-        {
-            refusal = BufferedResult.RequestError(OperationResultKind.RequestError, errors);
-            return null;
-        }
-
-        var document = new PreparedDocument(schema, parsed);
-        _documents.Add(source, document);
-        return document;
     }
 
     private async ValueTask<IExecutionResult> RunAsync(

@@ -1,5 +1,6 @@
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Execution.Introspection;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 
@@ -27,6 +28,7 @@ internal sealed class PreparedOperation
     {
         Definition = definition;
         Fragments = fragments;
+        Introspection = IntrospectionUse.Find(definition, fragments);
         Variables = [.. definition.VariableDefinitions.Select(variable => VariableSignature.Create(schema, variable))];
         var conditions = ConditionVariables.Collect(definition, fragments);
         _conditionVariables = [.. Enumerable.Range(0, Variables.Count).Where(index => conditions.Names.Contains(Variables[index].Name))];
@@ -39,6 +41,9 @@ internal sealed class PreparedOperation
     public IReadOnlyDictionary<string, FragmentDefinitionNode> Fragments { get; }
 
     public IReadOnlyList<VariableSignature> Variables { get; }
+
+    /// <summary>Where it asks for the schema; null when it does not.</summary>
+    public IntrospectionUse? Introspection { get; }
 
     /// <summary>The plan for these variables, from the cache when there is one.</summary>
     /// <param name="schema">The schema.</param>
