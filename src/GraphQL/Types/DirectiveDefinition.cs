@@ -11,7 +11,8 @@ public sealed class DirectiveDefinition
         IEnumerable<DirectiveLocation> locations,
         IEnumerable<InputField>? arguments = null,
         bool isRepeatable = false,
-        string? description = null)
+        string? description = null,
+        IReadOnlyList<DirectiveNode>? appliedDirectives = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         Name = name;
@@ -19,6 +20,7 @@ public sealed class DirectiveDefinition
         Arguments = new MemberList<InputField>(arguments ?? [], argument => argument.Name, "@" + name);
         IsRepeatable = isRepeatable;
         Description = description;
+        AppliedDirectives = appliedDirectives ?? [];
     }
 
     /// <summary>The name, without the at sign.</summary>
@@ -35,6 +37,9 @@ public sealed class DirectiveDefinition
 
     /// <summary>The documentation, in Markdown.</summary>
     public string? Description { get; }
+
+    /// <summary>The directives applied to the definition: a draft, which schema documents may use as those of graphql-js do.</summary>
+    public IReadOnlyList<DirectiveNode> AppliedDirectives { get; }
 
     /// <summary>What an executor keeps with the directive; null for a schema that is not executed.</summary>
     internal Execution.Resolvers.DirectiveBinding? Binding { get; init; }

@@ -105,8 +105,13 @@ internal sealed class SchemaAssembly
         deprecationReason: DeprecationReason(node.Directives),
         appliedDirectives: Others(node.Directives));
 
-    private DirectiveDefinition BuildDirective(DirectiveDefinitionNode node) =>
-        new(node.Name, node.Locations, node.Arguments.Select(BuildInput), node.Repeatable, node.Description?.Value);
+    private DirectiveDefinition BuildDirective(DirectiveDefinitionNode node) => new(
+        node.Name,
+        node.Locations,
+        node.Arguments.Select(BuildInput),
+        node.Repeatable,
+        node.Description?.Value,
+        [.. _definitions.DirectivesOf(node)]);
 
     private GraphQLType Resolve(TypeNode reference) => reference switch
     {

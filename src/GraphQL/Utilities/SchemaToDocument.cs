@@ -39,7 +39,7 @@ internal sealed class SchemaToDocument(Schema schema, SchemaPrinterOptions optio
     private DirectiveDefinitionNode Directive(DirectiveDefinition directive) => new(
         default,
         Description(directive.Description),
-        [],
+        directive.AppliedDirectives,
         directive.Name,
         default,
         Inputs(directive.Arguments),

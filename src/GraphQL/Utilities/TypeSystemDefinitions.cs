@@ -6,6 +6,7 @@ namespace Dezky.GraphQL.Utilities;
 internal sealed class TypeSystemDefinitions
 {
     private readonly ILookup<string, TypeExtensionNode> _extensions;
+    private readonly ILookup<string, DirectiveExtensionNode> _directiveExtensions;
 
     public TypeSystemDefinitions(DocumentNode document)
     {
@@ -13,6 +14,7 @@ internal sealed class TypeSystemDefinitions
         SchemaExtensions = [.. document.Definitions.OfType<SchemaExtensionNode>()];
         Types = [.. document.Definitions.OfType<TypeDefinitionNode>()];
         Directives = [.. document.Definitions.OfType<DirectiveDefinitionNode>()];
+        _directiveExtensions = document.Definitions.OfType<DirectiveExtensionNode>().ToLookup(extension => extension.Name, StringComparer.Ordinal);
         _extensions = document.Definitions.OfType<TypeExtensionNode>().ToLookup(extension => extension.Name, StringComparer.Ordinal);
     }
 
@@ -29,6 +31,9 @@ internal sealed class TypeSystemDefinitions
 
     public IEnumerable<DirectiveNode> DirectivesOf(TypeDefinitionNode type) =>
         type.Directives.Concat(_extensions[type.Name].SelectMany(extension => extension.Directives));
+
+    public IEnumerable<DirectiveNode> DirectivesOf(DirectiveDefinitionNode directive) =>
+        directive.Directives.Concat(_directiveExtensions[directive.Name].SelectMany(extension => extension.Directives));
 
     public IEnumerable<NamedTypeNode> InterfacesOf(TypeDefinitionNode type) => type switch
     {

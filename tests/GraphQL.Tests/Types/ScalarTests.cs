@@ -64,6 +64,65 @@ public sealed class ScalarTests
             "query ($n: Long!, $m: Long) { json(v: { a: [$n], b: $m, c: \"x\" }) }", """{"data":{"json":{"a":[3],"c":"x"}}}""", """{"n":3}""");
     }
 
+    [Theory]
+    [InlineData("1e999")]
+    [InlineData("-123456789012345678901234567890.5")]
+    [InlineData("{ \"a\": 1e999 }")]
+    public async Task Execute_WhenAJsonNumberFitsNoClrType_KeepsItsDigits(string value)
+    {
+        await using var engine = Start();
+
+        await engine.AssertAsync($"{{ json(v: {value.Replace("\"a\"", "a", StringComparison.Ordinal)}) }}", $"{{\"data\":{{\"json\":{value}}}}}");
+        await engine.AssertAsync("query ($v: JSON!) { json(v: $v) }", $"{{\"data\":{{\"json\":{value}}}}}", $"{{\"v\":{value}}}");
+    }
+
+    [Fact]
+    public async Task Execute_WhenAJsonLiteralIsAsDeepAsDocumentsMayBe_KeepsIt()
+    {
+        await using var engine = Start();
+        var value = new string('[', 97) + new string(']', 97);
+
+        Assert.Equal($"{{\"data\":{{\"json\":{value}}}}}", await engine.RunAsync($"{{ json(v: {value}) }}"));
+    }
+
+    public static TheoryData<string, string> HostileValues
+    {
+        get
+        {
+            string[] fields = ["time", "date", "duration", "long", "decimal", "uuid", "url", "email", "cents", "float", "json", "int", "id", "boolean", "string"];
+            string[] values =
+            [
+                "1e999", "-1e999", "1e-999", "-0", "0.0", new string('9', 400), "\"\"", "\" \"", "\"\\u0000\"", $"\"{new string('P', 5_000)}\"",
+                "\"P99999999999999999999D\"", "\"T\"", "\"P\"", "\"9999-12-31T23:59:59.9999999-14:00\"", "\"0000-00-00T00:00:00Z\"", "\"0001-01-01T00:00:00+14:00\"",
+                "\"http://[\"", "\"://\"", "[]", "[[[1]]]", "{}", "null", "true",
+            ];
+            var cases = new TheoryData<string, string>();
+            foreach (var name in fields)
+            {
+                foreach (var value in values)
+                {
+                    cases.Add(name, value);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileValues))]
+    public async Task Coerce_WhenAValueIsHostile_AcceptsOrRefusesItWithoutFailing(string field, string value)
+    {
+        await using var engine = Start();
+        var type = engine.Schema.QueryType!.Fields.Find(field)!.Arguments[0].Type;
+
+        var literal = await engine.RunAsync($"{{ {field}(v: {value}) }}");
+        var variable = await engine.RunAsync($"query ($v: {type}) {{ {field}(v: $v) }}", $"{{\"v\":{value}}}");
+
+        Assert.DoesNotContain("INTERNAL_ERROR", literal + variable, StringComparison.Ordinal);
+        Assert.Empty(engine.Log.Errors);
+    }
+
     [Fact]
     public async Task Execute_WhenAValueObjectRefusesALiteral_NamesTheArgument()
     {
@@ -137,6 +196,15 @@ public sealed class ScalarTests
         public static Cents Cents(Cents v) => v;
 
         public static double Float(double v) => v;
+
+        public static int Int(int v) => v;
+
+        [ID("Thing")]
+        public static string Id([ID("Thing")] string v) => v;
+
+        public static bool Boolean(bool v) => v;
+
+        public static string String(string v) => v;
 
         public static Slug? Slug(Slug v) => v;
 

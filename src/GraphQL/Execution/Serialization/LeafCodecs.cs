@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Xml;
 
@@ -27,8 +28,19 @@ internal static class LeafCodecs
         writer,
         value.Kind == DateTimeKind.Utc ? value : throw new InvalidOperationException("DateTime values must be in UTC; prefer DateTimeOffset.")));
 
-    public static readonly LeafCodec JsonElement = new DelegateCodec<JsonElement>(
-        static (writer, value) => writer.WriteRaw(JsonSerializer.SerializeToUtf8Bytes(value)));
+    public static readonly LeafCodec JsonElement = new DelegateCodec<JsonElement>(WriteJson);
+
+    /// <summary>Writes JSON without white space. The serializer would do so too, down to 64 levels.</summary>
+    private static void WriteJson(ResponseWriter writer, JsonElement value)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var jsonWriter = new Utf8JsonWriter(json))
+        {
+            value.WriteTo(jsonWriter);
+        }
+
+        writer.WriteRaw(json.WrittenSpan);
+    }
 
     /// <summary>Writes RFC 3339 in UTC, with as many fractional digits as are not zero.</summary>
     private static void WriteUtc(ResponseWriter writer, DateTime value)

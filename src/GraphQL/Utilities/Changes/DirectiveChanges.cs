@@ -52,5 +52,6 @@ internal sealed class DirectiveChanges(ChangeList changes)
         }
 
         changes.CompareDescriptions(old.Description, @new.Description, coordinate, coordinate.ToString());
+        changes.CompareDirectives(old.AppliedDirectives, @new.AppliedDirectives, coordinate);
     }
 }

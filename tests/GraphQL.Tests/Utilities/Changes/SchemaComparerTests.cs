@@ -67,6 +67,10 @@ public sealed class SchemaComparerTests
         "directive @d(a: Int) repeatable on FIELD_DEFINITION type Query { a: Int }",
         "DANGEROUS Query.a: Directives applied to Query.a have changed from @d(a: 1) to none.")]
     [InlineData(
+        "directive @tag on DIRECTIVE_DEFINITION directive @d on FIELD type Query { a: Int }",
+        "directive @tag on DIRECTIVE_DEFINITION directive @d @tag on FIELD type Query { a: Int }",
+        "DANGEROUS @d: Directives applied to @d have changed from none to @tag.")]
+    [InlineData(
         "type Query { a(b: Int! = 1): Int }",
         "type Query { a(b: Int = 2): Int }",
         "SAFE Query.a(b:): Argument Query.a(b:) has changed type from Int! to Int.",
