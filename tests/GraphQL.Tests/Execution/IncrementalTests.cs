@@ -120,6 +120,57 @@ public sealed class IncrementalTests
         """{"hasNext":false,"incremental":[{"id":"1","data":{"quote":"I know."}},{"id":"2","data":{"quote":"Help."}}],"completed":[{"id":"1"},{"id":"2"}]}""");
 
     [Fact]
+    public async Task ASequenceIsDeliveredAsItIsProduced()
+    {
+        Queries.Gate = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await using var engine = Create();
+        await using var scope = engine.Services.CreateAsyncScope();
+        await using var stream = await StreamAsync(engine, scope, "{ produced @stream(initialCount: 1) }");
+        await using var payloads = stream.GetAsyncEnumerator();
+        var first = await NextAsync(payloads);
+        var second = await NextAsync(payloads);
+        Queries.Gate.SetResult("three");
+        var third = await NextAsync(payloads);
+
+        Assert.Equal("""{"data":{"produced":["one"]},"pending":[{"id":"0","path":["produced"]}],"hasNext":true}""", first);
+        Assert.Equal("""{"hasNext":true,"incremental":[{"id":"0","items":["two"]}]}""", second);
+        Assert.Equal("""{"hasNext":false,"incremental":[{"id":"0","items":["three"]}],"completed":[{"id":"0"}]}""", third);
+    }
+
+    [Fact]
+    public Task ASequenceThatFailsEndsTheListBehindItsItems() => AssertAsync(
+        "{ failing @stream }",
+        """{"data":{"failing":[]},"pending":[{"id":"0","path":["failing"]}],"hasNext":true}""",
+        """{"hasNext":false,"incremental":[{"id":"0","items":["one"]}],"completed":[{"id":"0","errors":[{"message":"No more.","locations":[{"line":1,"column":3}],"path":["failing"]}]}]}""");
+
+    [Fact]
+    public async Task WithoutStreamASequenceIsAList()
+    {
+        await using var engine = Create();
+
+        Assert.Equal(
+            """{"data":{"failing":null,"quick":["a","b"]},"errors":[{"message":"No more.","locations":[{"line":1,"column":3}],"path":["failing"]}]}""",
+            await engine.RunAsync("{ failing quick }"));
+    }
+
+    [Fact]
+    public async Task ASequenceThatNobodyReadsOnIsEnded()
+    {
+        Queries.Ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        await using var engine = Create();
+        await using (var scope = engine.Services.CreateAsyncScope())
+        {
+            await using var stream = await StreamAsync(engine, scope, "{ watched @stream(initialCount: 1) }");
+            await using var payloads = stream.GetAsyncEnumerator();
+            await NextAsync(payloads);
+        }
+
+        await Queries.Ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public Task AShortListEndsAtOnce() => AssertAsync(
         "{ words @stream(initialCount: 5) }",
         """{"data":{"words":["a","b","c"]}}""");
@@ -296,6 +347,45 @@ public sealed class IncrementalTests
         public static string Word() => "word";
 
         public static Task<string?> GatedAsync() => Gate.Task;
+
+        public static TaskCompletionSource Ended { get; set; } = new();
+
+        public static async IAsyncEnumerable<string?> Produced()
+        {
+            yield return "one";
+            yield return "two";
+            yield return await Gate.Task;
+        }
+
+        public static async IAsyncEnumerable<string>? Failing()
+        {
+            yield return "one";
+            await Task.CompletedTask;
+            throw new GraphQLException(new GraphQLError("No more."));
+        }
+
+        public static async IAsyncEnumerable<string> Quick()
+        {
+            yield return "a";
+            await Task.Yield();
+            yield return "b";
+        }
+
+        public static async IAsyncEnumerable<int> Watched()
+        {
+            try
+            {
+                for (var i = 0; ; i++)
+                {
+                    yield return i;
+                    await Task.Yield();
+                }
+            }
+            finally
+            {
+                Ended.SetResult();
+            }
+        }
 
         public static async Task<string?> EndlessAsync(CancellationToken cancellationToken)
         {

@@ -52,19 +52,25 @@ internal sealed class FieldFactory(BuildContext context)
         var place = BuildContext.Place(method);
         var resultUse = ResultUse(method, out var isAsync);
         var id = method.GetCustomAttribute<IDAttribute>() ?? method.ReturnParameter.GetCustomAttribute<IDAttribute>();
-        if (context.Outputs.Map(resultUse, place, id, context.Outputs.IdTypeName(id, ownerName)) is not { } result)
+        var isSequence = ResolverCompiler.IsAsyncSequence(method.ReturnType);
+        if (context.Outputs.Map(isSequence ? resultUse.Argument() : resultUse, place, id, context.Outputs.IdTypeName(id, ownerName)) is not { } result)
         {
             return null;
         }
 
-        if (!isAsync && method.IsDefined(typeof(FieldTimeoutAttribute)))
+        if (isSequence)
+        {
+            result = (BuildContext.Wrap(new ListType(result.Type), resultUse.AllowsNull), new ListShape(result.Shape));
+        }
+
+        if (!isAsync && !isSequence && method.IsDefined(typeof(FieldTimeoutAttribute)))
         {
             context.Fail(place, "[FieldTimeout] needs a method that returns a task: nothing can be done about one that blocks.");
         }
 
         var parameters = new ParameterPlan(context, method, ownerType, ownerName, resultUse.Underlying);
         var policies = Policies(method, ownerPolicies);
-        var isPure = !isAsync && !mustResolveFirst && parameters.NeedsOnlyParent;
+        var isPure = !isAsync && !isSequence && !mustResolveFirst && parameters.NeedsOnlyParent;
         Expression Read(Expression source) => Expression.Call(
             method, method.GetParameters().Select(parameter => Expression.Convert(source, parameter.ParameterType)));
         return new OutputField(

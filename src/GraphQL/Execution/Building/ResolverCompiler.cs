@@ -38,12 +38,20 @@ internal static class ResolverCompiler
             return Make(typeof(ValueTaskInvoker<>), type.GetGenericArguments()[0], call);
         }
 
+        if (IsAsyncSequence(type))
+        {
+            return Make(typeof(AsyncSequenceInvoker<>), type.GetGenericArguments()[0], call);
+        }
+
         return new SyncInvoker(Expression.Lambda<Func<ResolverContext, object?>>(Expression.Convert(call, typeof(object)), Context).Compile());
 
         static Invoker Make(Type definition, Type result, Expression call) => (Invoker)Activator.CreateInstance(
             definition.MakeGenericType(result),
             Expression.Lambda(call, Context).Compile())!;
     }
+
+    /// <summary>Whether a resolver produces a list bit by bit.</summary>
+    public static bool IsAsyncSequence(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     /// <summary>A call of a static method as a delegate that takes a <see cref="ResolverContext"/>.</summary>
     public static Delegate Delegate(Expression body) => Expression.Lambda(body, Context).Compile();

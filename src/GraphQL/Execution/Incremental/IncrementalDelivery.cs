@@ -12,7 +12,7 @@ namespace Dezky.GraphQL.Execution.Incremental;
 /// See https://github.com/graphql/graphql-spec/pull/1110.
 /// </summary>
 /// <param name="start">Adds a part to what is resolved.</param>
-internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IDisposable
+internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDisposable
 {
     private readonly HashSet<DeferredFragment> _openFragments = [];
     private readonly HashSet<StreamedList> _openLists = [];
@@ -120,7 +120,7 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IDisposa
             Announce(found);
         }
 
-        if (list.IsAtEnd || failure is not null)
+        if (list.Rest.IsAtEnd || failure is not null)
         {
             _openLists.Remove(list);
             WriteCompleted(list.Id, failure ?? []);
@@ -151,8 +151,13 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IDisposa
         WriteMember(writer, ",\"completed\":["u8, _completions);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        foreach (var list in _openLists)
+        {
+            await list.Rest.DisposeAsync().ConfigureAwait(false);
+        }
+
         _pending.Dispose();
         _incremental.Dispose();
         _completions.Dispose();

@@ -68,8 +68,8 @@ internal sealed class IncrementalStream : ResponseStream
     public override async ValueTask DisposeAsync()
     {
         _deadline.Cancel();
+        await _delivery.DisposeAsync().ConfigureAwait(false);
         _deadline.Dispose();
-        _delivery.Dispose();
         await _initial.DisposeAsync().ConfigureAwait(false);
     }
 

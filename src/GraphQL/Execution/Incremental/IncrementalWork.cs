@@ -1,6 +1,6 @@
-using System.Collections;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Resolvers;
 
 namespace Dezky.GraphQL.Execution.Incremental;
 
@@ -56,7 +56,7 @@ internal sealed class IncrementalWork(DeferredFragment?[] scope, IncrementalBudg
 
     /// <summary>Notes the items of a list that are not written now.</summary>
     /// <exception cref="GraphQLException">The response has too many parts.</exception>
-    public void Stream(PlannedField field, IEnumerator rest, IReadOnlyList<object> path, int nextIndex, int position)
+    public void Stream(PlannedField field, ListRest rest, IReadOnlyList<object> path, int nextIndex, int position)
     {
         budget.Spend();
         _streams.Add((position, new StreamedList(field, rest, path, nextIndex, [.. _scope])));

@@ -1,18 +1,18 @@
-using System.Collections;
 using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Execution.Running;
 
 namespace Dezky.GraphQL.Execution.Incremental;
 
 /// <summary>A list whose items are delivered in batches.</summary>
-internal sealed class StreamedList(PlannedField field, IEnumerator rest, IReadOnlyList<object> path, int nextIndex, DeferredFragment?[] scope) : ResponsePart
+internal sealed class StreamedList(PlannedField field, ListRest rest, IReadOnlyList<object> path, int nextIndex, DeferredFragment?[] scope) : ResponsePart
 {
     public PlannedField Field { get; } = field;
 
     public ValuePlan ItemPlan => Field.Value.Item!;
 
     /// <summary>The items that were not read so far.</summary>
-    public IEnumerator Rest { get; } = rest;
+    public ListRest Rest { get; } = rest;
 
     public IReadOnlyList<object> Path { get; } = path;
 
@@ -22,11 +22,8 @@ internal sealed class StreamedList(PlannedField field, IEnumerator rest, IReadOn
     /// <summary>The deferred fragments around the list, by <see cref="DeferUsage.Index"/>.</summary>
     public DeferredFragment?[] Scope { get; } = scope;
 
-    /// <summary>The items of the batch.</summary>
+    /// <summary>The items of the batch; objects with fields to resolve are frames.</summary>
     public List<object?> Batch { get; } = [];
-
-    /// <summary>Whether the batch is the last one.</summary>
-    public bool IsAtEnd { get; set; }
 
     /// <summary>Set when the source of the items failed behind the batch.</summary>
     public Exception? Failure { get; set; }

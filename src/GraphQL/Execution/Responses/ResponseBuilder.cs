@@ -2,6 +2,7 @@ using System.Collections;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Execution.Serialization;
 
@@ -188,7 +189,7 @@ internal sealed class ResponseBuilder(
         }
     }
 
-    private bool WriteList(PlannedField field, ValuePlan itemPlan, IEnumerable items, IEnumerator? rest)
+    private bool WriteList(PlannedField field, ValuePlan itemPlan, IEnumerable items, ListRest? rest)
     {
         if (rest is not null)
         {

@@ -1,5 +1,5 @@
-using System.Collections;
 using Dezky.GraphQL.Execution.Planning;
+using Dezky.GraphQL.Execution.Resolvers;
 
 namespace Dezky.GraphQL.Execution.Running;
 
@@ -37,7 +37,7 @@ internal sealed class ListFrame(object?[] items)
     public object?[] Items { get; } = items;
 
     /// <summary>The items that are delivered later; null when there are none.</summary>
-    public IEnumerator? Rest { get; init; }
+    public ListRest? Rest { get; init; }
 }
 
 /// <summary>The failure of a field or of a list item, kept until the response is written and its path is known.</summary>

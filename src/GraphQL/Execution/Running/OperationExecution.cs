@@ -2,7 +2,6 @@ using System.Collections;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Execution.DataLoaders;
-using Dezky.GraphQL.Execution.Incremental;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Language;
@@ -15,11 +14,8 @@ namespace Dezky.GraphQL.Execution.Running;
 /// a whole level before it fetches. One loop owns all frames; resolvers that finish elsewhere hand their results to it through the inbox.
 /// See https://spec.graphql.org/September2025/#sec-Executing-Selection-Sets.
 /// </summary>
-internal sealed class OperationExecution
+internal sealed partial class OperationExecution
 {
-    /// <summary>How many items of a streamed list are delivered together at most.</summary>
-    private const int MaxBatchItems = 100;
-
     private readonly Queue<ObjectFrame> _ready = new();
     private readonly WorkInbox _inbox = new();
     private readonly ResolverContext _context;
@@ -29,7 +25,6 @@ internal sealed class OperationExecution
     private CancellationTokenRegistration _wakeUp;
     private DataLoaderScope? _dataLoaders;
     private FieldState?[] _states;
-    private readonly Queue<ResponsePart> _addedParts = new();
     private List<IInboxItem>? _finishedWork;
     private List<ResponsePart>? _finishedParts;
     private int _pending;
@@ -105,23 +100,6 @@ internal sealed class OperationExecution
             StartAll(Root);
             await WorkAsync().ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Adds a part of the response that is delivered later; <see cref="RunPartsAsync"/> resolves it.</summary>
-    public void Add(ResponsePart part) => _addedParts.Enqueue(part);
-
-    /// <summary>Resolves until at least one of the parts that were added is finished, and takes the finished ones.</summary>
-    public async ValueTask<List<ResponsePart>> RunPartsAsync()
-    {
-        while (_addedParts.TryDequeue(out var part))
-        {
-            Begin(part);
-        }
-
-        await WorkAsync().ConfigureAwait(false);
-        var finished = _finishedParts!;
-        _finishedParts = [];
-        return finished;
     }
 
     /// <summary>Opens the source of a subscription's only root field, after its policies.</summary>
@@ -352,22 +330,6 @@ internal sealed class OperationExecution
         }
     }
 
-    private void Begin(ResponsePart part)
-    {
-        part.Outstanding++;
-        switch (part)
-        {
-            case DeferredPart deferred:
-                StartAll(deferred.Frame);
-                break;
-            case StreamedList list:
-                ReadBatch(list);
-                break;
-        }
-
-        Release(part);
-    }
-
     private void Release(ResponsePart part)
     {
         if (--part.Outstanding == 0 && part != Root.Part)
@@ -377,7 +339,7 @@ internal sealed class OperationExecution
     }
 
     private object? Expand(ResponsePart part, PlannedField field, object? value) => field.Stream is { } stream && value is not null
-        ? ExpandStream(part, field, (IEnumerable)value, stream.CountItems(Variables))
+        ? ExpandStream(part, field, value, stream)
         : Expand(part, field.Value, value);
 
     /// <summary>Makes frames of the objects below a value that have something to resolve.</summary>
@@ -435,48 +397,6 @@ internal sealed class OperationExecution
         catch (Exception exception)
         {
             return new FieldFailure(exception);
-        }
-    }
-
-    /// <summary>Takes the first items of a list, and keeps the enumerator for the others.</summary>
-    private ListFrame ExpandStream(ResponsePart part, PlannedField field, IEnumerable source, int count)
-    {
-        var items = new List<object?>();
-        var rest = source.GetEnumerator();
-        while (items.Count < count)
-        {
-            if (!rest.MoveNext())
-            {
-                (rest as IDisposable)?.Dispose();
-                return new ListFrame([.. items]);
-            }
-
-            items.Add(ExpandItem(part, field.Value.Item!, rest.Current));
-        }
-
-        return new ListFrame([.. items]) { Rest = rest };
-    }
-
-    /// <summary>Reads the next items of a streamed list; what its source throws ends the list.</summary>
-    private void ReadBatch(StreamedList list)
-    {
-        list.Batch.Clear();
-        try
-        {
-            while (list.Batch.Count < MaxBatchItems)
-            {
-                if (!list.Rest.MoveNext())
-                {
-                    list.IsAtEnd = true;
-                    break;
-                }
-
-                list.Batch.Add(ExpandItem(list, list.ItemPlan, list.Rest.Current));
-            }
-        }
-        catch (Exception exception)
-        {
-            list.Failure = exception;
         }
     }
 
