@@ -18,8 +18,8 @@ public static class GraphQLEndpointRouteBuilderExtensions
 {
     /// <summary>
     /// Serves the container's <see cref="IRequestExecutor"/> at <paramref name="path"/>: GraphQL over HTTP by POST and GET, server-sent events,
-    /// multipart responses of <c>@defer</c> and <c>@stream</c>, graphql-transport-ws, the schema at <c>?sdl</c>, and an IDE for browsers. An <see cref="IWebSocketConnectionHandler"/> and a
-    /// <see cref="TimeProvider"/> in the container are used when there are any.
+    /// multipart responses of <c>@defer</c> and <c>@stream</c>, graphql-transport-ws, the schema at <c>?sdl</c>, and an IDE for browsers.
+    /// An <see cref="IWebSocketConnectionHandler"/> and a <see cref="TimeProvider"/> in the container are used when there are any.
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path, without parameters and without a slash at its end.</param>
@@ -51,7 +51,6 @@ public static class GraphQLEndpointRouteBuilderExtensions
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         var loggers = services.GetRequiredService<ILoggerFactory>();
 
-        var eventStream = new EventStreamWriter(options.ServerSentEvents, clock, lifetime, loggers.CreateLogger<EventStreamWriter>());
         var webSockets = new WebSocketHandler(new WebSocketServices(
             executor,
             options.WebSockets,
@@ -66,8 +65,17 @@ public static class GraphQLEndpointRouteBuilderExtensions
         upgrade.UseWebSockets();
         upgrade.Run(context => context.WebSockets.IsWebSocketRequest ? webSockets.HandleAsync(context) : RefuseUpgrade(context));
 
-        var multipart = new MultipartWriter(options.MultipartSendTimeout, clock, loggers.CreateLogger<MultipartWriter>());
-        var requests = new HttpRequestHandler(executor, options, eventStream, multipart, loggers.CreateLogger<HttpRequestHandler>());
+        var statuses = new Statuses(options.UseDraftStatuses);
+        var results = new ResultWriter(statuses, new ResponseCompression(options.CompressResponses, options.CompressionThreshold));
+        var requests = new HttpRequestHandler(
+            executor,
+            options,
+            statuses,
+            results,
+            new BatchHandler(executor, results, loggers.CreateLogger<BatchHandler>()),
+            new MultipartWriter(options.MultipartSendTimeout, clock, loggers.CreateLogger<MultipartWriter>()),
+            new EventStreamWriter(options.ServerSentEvents, clock, lifetime, loggers.CreateLogger<EventStreamWriter>()),
+            loggers.CreateLogger<HttpRequestHandler>());
         return new GraphQLEndpoint(requests, upgrade.Build(), ide, options.Sdl);
     }
 

@@ -9,8 +9,17 @@ public static class TransportErrorCodes
     /// <summary>The JSON is not a GraphQL request, such as one without <c>query</c>; status 400.</summary>
     public const string InvalidRequest = "INVALID_REQUEST";
 
-    /// <summary>The request is a list; status 400.</summary>
+    /// <summary>The request is a list, and <see cref="GraphQLTransportOptions.MaxBatchSize"/> permits none; status 400.</summary>
     public const string BatchingNotSupported = "BATCHING_NOT_SUPPORTED";
+
+    /// <summary>The request is a list of more than <see cref="GraphQLTransportOptions.MaxBatchSize"/> requests; status 400.</summary>
+    public const string BatchTooLarge = "BATCH_TOO_LARGE";
+
+    /// <summary>
+    /// A GET came without the header <c>GraphQL-Require-Preflight</c> although <see cref="GraphQLTransportOptions.RequirePreflightOnGet"/> is set;
+    /// status 400.
+    /// </summary>
+    public const string PreflightRequired = "PREFLIGHT_REQUIRED";
 
     /// <summary>The method is neither GET nor POST; status 405.</summary>
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
@@ -21,7 +30,7 @@ public static class TransportErrorCodes
     /// <summary>The body is longer than <see cref="GraphQLTransportOptions.MaxRequestBytes"/>; status 413.</summary>
     public const string RequestTooLarge = "REQUEST_TOO_LARGE";
 
-    /// <summary>The body is not declared as JSON in UTF-8; status 415.</summary>
+    /// <summary>The body is not declared as JSON in UTF-8, or compressed in a way that the server does not read; status 415.</summary>
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
 
     /// <summary>The origin may not open a WebSocket; status 403.</summary>

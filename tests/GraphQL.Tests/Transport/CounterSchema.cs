@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Transport;
 using Dezky.GraphQL.Types.Annotations;
 
 namespace Dezky.GraphQL.Tests.Transport;
@@ -7,8 +9,9 @@ namespace Dezky.GraphQL.Tests.Transport;
 /// <summary>A small schema on the engine, for tests of the way from the network to a resolver and back.</summary>
 internal static class CounterSchema
 {
-    public static Task<TransportServer> StartServerAsync() => TransportServer.StartAsync(
+    public static Task<TransportServer> StartServerAsync(Action<GraphQLTransportOptions>? configure = null) => TransportServer.StartAsync(
         executor: null,
+        configure,
         services: services => services.AddGraphQLEngine(engine => engine.AddTypes(typeof(Query), typeof(Mutation), typeof(Subscription))
             .Configure(options => options.EnableIncrementalDelivery = true)));
 
@@ -16,6 +19,10 @@ internal static class CounterSchema
     public static class Query
     {
         public static string Greeting(string name) => $"Hello, {name}!";
+
+        public static string? Refused() => throw new GraphQLException(new GraphQLError("Not today."));
+
+        public static string RefusedAtAll() => throw new GraphQLException(new GraphQLError("Not today."));
     }
 
     [MutationType]

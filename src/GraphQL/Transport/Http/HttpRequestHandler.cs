@@ -1,4 +1,3 @@
-using System.Buffers;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Transport.Multipart;
@@ -14,10 +13,15 @@ namespace Dezky.GraphQL.Transport.Http;
 internal sealed partial class HttpRequestHandler(
     IRequestExecutor executor,
     GraphQLTransportOptions options,
-    EventStreamWriter eventStream,
+    Statuses statuses,
+    ResultWriter results,
+    BatchHandler batches,
     MultipartWriter multipart,
+    EventStreamWriter eventStream,
     ILogger<HttpRequestHandler> logger)
 {
+    private const string PreflightHeader = "GraphQL-Require-Preflight";
+
     public async Task HandleAsync(HttpContext context)
     {
         var accepted = AcceptedFormats.From(context.Request.Headers.Accept);
@@ -25,10 +29,7 @@ internal sealed partial class HttpRequestHandler(
         {
             if (accepted.Single == ResponseFormat.None)
             {
-                throw new MalformedRequestException(
-                    $"The Accept header must allow {MediaTypes.GraphQLResponse}, {MediaTypes.Json}, {MediaTypes.EventStream} or {MediaTypes.Multipart}.",
-                    TransportErrorCodes.NotAcceptable,
-                    StatusCodes.Status406NotAcceptable);
+                throw NotAcceptable($"{MediaTypes.GraphQLResponse}, {MediaTypes.Json}, {MediaTypes.EventStream} or {MediaTypes.Multipart}");
             }
 
             if (HttpMethods.IsPost(context.Request.Method))
@@ -42,7 +43,8 @@ internal sealed partial class HttpRequestHandler(
         }
         catch (MalformedRequestException exception)
         {
-            await HttpResponses.WriteMalformedAsync(context, exception, accepted.Single).ConfigureAwait(false);
+            var error = new GraphQLError(exception.Message, code: exception.Code);
+            await HttpResponses.WriteErrorAsync(context, statuses.Of(exception, accepted.Single), error, accepted.Single).ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
@@ -71,8 +73,7 @@ internal sealed partial class HttpRequestHandler(
 
     private async Task PostAsync(HttpContext context, AcceptedFormats accepted)
     {
-        var request = context.Request;
-        if (!MediaTypes.IsJsonBody(request.ContentType))
+        if (!MediaTypes.IsJsonBody(context.Request.ContentType))
         {
             throw new MalformedRequestException(
                 $"The Content-Type must be {MediaTypes.Json} in UTF-8.",
@@ -80,25 +81,33 @@ internal sealed partial class HttpRequestHandler(
                 StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var kinds = accepted.Streams ? OperationKinds.All : OperationKinds.Query | OperationKinds.Mutation;
         using var memory = new RequestMemory();
-        var body = await ReadBodyAsync(context).ConfigureAwait(false);
-        try
+        var json = await RequestBody.ReadAsync(context, options.MaxRequestBytes, memory).ConfigureAwait(false);
+        if (RequestBatch.IsBatch(json.Span))
         {
-            var members = RequestParser.Parse(Contiguous(body, memory), memory);
-            await ExecuteAsync(context, members, kinds, accepted).ConfigureAwait(false);
+            using var batch = RequestBatch.Parse(json, options.MaxBatchSize);
+            if (accepted.Single is not (ResponseFormat.Json or ResponseFormat.GraphQLResponse))
+            {
+                throw NotAcceptable($"{MediaTypes.Json} for a batch");
+            }
+
+            await batches.HandleAsync(context, batch).ConfigureAwait(false);
+            return;
         }
-        finally
-        {
-            // The members are slices of the body, so it is given back only now.
-            context.Request.BodyReader.AdvanceTo(body.End);
-        }
+
+        var kinds = accepted.Streams ? OperationKinds.All : OperationKinds.Query | OperationKinds.Mutation;
+        await ExecuteAsync(context, RequestParser.Parse(json, memory), kinds, accepted).ConfigureAwait(false);
     }
 
     private async Task GetAsync(HttpContext context, AcceptedFormats accepted)
     {
         context.Response.Headers.Vary = "Accept";
         context.Response.Headers.CacheControl = "no-store";
+        if (options.RequirePreflightOnGet && !context.Request.Headers.ContainsKey(PreflightHeader))
+        {
+            throw new MalformedRequestException($"A GET must have the header {PreflightHeader}.", TransportErrorCodes.PreflightRequired);
+        }
+
         var members = QueryStringParser.Parse(context.Request.Query);
         var kinds = accepted.Streams ? OperationKinds.Query | OperationKinds.Subscription : OperationKinds.Query;
         await ExecuteAsync(context, members, kinds, accepted).ConfigureAwait(false);
@@ -106,18 +115,8 @@ internal sealed partial class HttpRequestHandler(
 
     private async Task ExecuteAsync(HttpContext context, RequestMembers members, OperationKinds permitted, AcceptedFormats accepted)
     {
-        var request = new OperationRequest
-        {
-            Document = members.Document,
-            DocumentId = members.DocumentId,
-            OperationName = members.OperationName,
-            Variables = members.Variables,
-            Extensions = members.Extensions,
-            Services = context.RequestServices,
-            Permitted = permitted,
-            AcceptsIncremental = accepted.Incremental != ResponseFormat.None,
-            Cost = CostHeader.Read(context.Request.Headers),
-        };
+        var request = HttpRequests.Create(
+            context, members, permitted, CostHeader.Read(context.Request.Headers), accepted.Incremental != ResponseFormat.None);
         var result = await executor.ExecuteAsync(request, context.RequestAborted).ConfigureAwait(false);
         await using (result.ConfigureAwait(false))
         {
@@ -128,7 +127,8 @@ internal sealed partial class HttpRequestHandler(
     private static ResponseFormat FormatOf(IExecutionResult result, AcceptedFormats accepted) => result switch
     {
         // It has a status of its own, which a stream could not show.
-        OperationResult { Kind: OperationResultKind.OperationNotPermitted } when accepted.Single != ResponseFormat.GraphQLResponse => ResponseFormat.Json,
+        OperationResult { Kind: OperationResultKind.OperationNotPermitted } when accepted.Single is ResponseFormat.EventStream or ResponseFormat.Multipart
+            => ResponseFormat.Json,
         OperationResult => accepted.Single,
         ResponseStream { Kind: ResponseStreamKind.Incremental } => accepted.Incremental,
         _ => ResponseFormat.EventStream,
@@ -138,52 +138,11 @@ internal sealed partial class HttpRequestHandler(
     {
         ResponseFormat.EventStream => eventStream.WriteAsync(context, result),
         ResponseFormat.Multipart => multipart.WriteAsync(context, result),
-        _ => HttpResponses.WriteResultAsync(context, (OperationResult)result, format),
+        _ => results.WriteAsync(context, (OperationResult)result, format),
     };
 
-    private async ValueTask<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
-    {
-        var reader = context.Request.BodyReader;
-        if (context.Request.ContentLength > options.MaxRequestBytes)
-        {
-            throw TooLarge();
-        }
-
-        while (true)
-        {
-            var read = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
-            if (read.Buffer.Length > options.MaxRequestBytes)
-            {
-                reader.AdvanceTo(read.Buffer.End);
-                throw TooLarge();
-            }
-
-            if (read.IsCompleted)
-            {
-                return read.Buffer;
-            }
-
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-        }
-    }
-
-    private static ReadOnlyMemory<byte> Contiguous(ReadOnlySequence<byte> body, RequestMemory memory)
-    {
-        if (body.IsSingleSegment)
-        {
-            return body.First;
-        }
-
-        var length = (int)body.Length;
-        var copy = memory.RentBody(length);
-        body.CopyTo(copy);
-        return copy.AsMemory(0, length);
-    }
-
-    private MalformedRequestException TooLarge() => new(
-        $"The request is longer than {options.MaxRequestBytes} bytes.",
-        TransportErrorCodes.RequestTooLarge,
-        StatusCodes.Status413PayloadTooLarge);
+    private static MalformedRequestException NotAcceptable(string formats) => new(
+        $"The Accept header must allow {formats}.", TransportErrorCodes.NotAcceptable, StatusCodes.Status406NotAcceptable);
 
     [LoggerMessage(1, LogLevel.Error, "A GraphQL request failed unexpectedly (request {RequestId}).")]
     private partial void LogFailed(Exception exception, string requestId);

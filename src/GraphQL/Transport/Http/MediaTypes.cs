@@ -13,6 +13,8 @@ internal static class MediaTypes
     public const string GraphQLResponseUtf8 = "application/graphql-response+json; charset=utf-8";
     public const string MultipartWithBoundary = "multipart/mixed; boundary=\"-\"";
 
+    public static string Of(ResponseFormat format) => format == ResponseFormat.GraphQLResponse ? GraphQLResponseUtf8 : JsonUtf8;
+
     /// <summary>
     /// Whether a body is declared as JSON in UTF-8. Nothing else is accepted: a page on another site can send plain text, forms and multipart
     /// without asking first, but not JSON, so this is the protection against cross-site requests.

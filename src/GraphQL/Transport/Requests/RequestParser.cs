@@ -15,17 +15,7 @@ internal static class RequestParser
         {
             var reader = new Utf8JsonReader(json.Span);
             reader.Read();
-            if (reader.TokenType == JsonTokenType.StartArray)
-            {
-                throw new MalformedRequestException("Batched requests are not supported.", TransportErrorCodes.BatchingNotSupported);
-            }
-
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw Invalid("The request must be a JSON object.");
-            }
-
-            var members = ParseMembers(json, ref reader, memory);
+            var members = ParseObject(json, ref reader, memory);
 
             // Throws on anything but white space after the object.
             reader.Read();
@@ -33,13 +23,20 @@ internal static class RequestParser
         }
         catch (JsonException exception)
         {
-            throw new MalformedRequestException(
-                $"The request is not valid JSON (line {exception.LineNumber + 1}).", TransportErrorCodes.InvalidJson);
+            throw NotJson(exception);
         }
     }
 
-    private static RequestMembers ParseMembers(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, RequestMemory memory)
+    /// <summary>Reads the object that the reader stands at the start of.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
+    /// <exception cref="MalformedRequestException">They are not a request.</exception>
+    public static RequestMembers ParseObject(ReadOnlyMemory<byte> json, ref Utf8JsonReader reader, RequestMemory memory)
     {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Invalid("The request must be a JSON object.");
+        }
+
         ReadOnlyMemory<byte>? document = null;
         string? documentId = null;
         string? operationName = null;
@@ -144,6 +141,9 @@ internal static class RequestParser
         reader.Skip();
         return json[start..(int)reader.BytesConsumed];
     }
+
+    public static MalformedRequestException NotJson(JsonException exception) => new(
+        $"The request is not valid JSON (line {exception.LineNumber + 1}).", TransportErrorCodes.InvalidJson);
 
     private static MalformedRequestException Invalid(string message) => new(message, TransportErrorCodes.InvalidRequest);
 }
