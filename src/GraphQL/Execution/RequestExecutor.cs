@@ -1,4 +1,5 @@
 using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Admission;
 using Dezky.GraphQL.Execution.Coercion;
 using Dezky.GraphQL.Execution.DataLoaders;
 using Dezky.GraphQL.Execution.Documents;
@@ -26,6 +27,7 @@ internal sealed class RequestExecutor(
     ILogger<RequestExecutor> logger) : IRequestExecutor
 {
     private readonly DocumentSource _documents = new(schema, options, documentStore);
+    private readonly OperationAdmission _admission = new(options.Introspection);
     private readonly IErrorFilter[] _errorFilters = [.. errorFilters];
 
     public async ValueTask<IExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
@@ -59,17 +61,11 @@ internal sealed class RequestExecutor(
                 OperationResultKind.OperationNotPermitted, new GraphQLError($"This request may not execute a {name}.")));
         }
 
-        if (operation.Introspection is { } introspection)
+        if (!operation.Analysis.IsOpen
+            && await _admission.RefuseAsync(operation.Analysis, request.Services, new ErrorReporter(_errorFilters, logger), cancellationToken)
+                .ConfigureAwait(false) is { } refusals)
         {
-            if (introspection.TooLarge is { } tooLarge)
-            {
-                return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, tooLarge));
-            }
-
-            if (!await options.Introspection.IsAllowedAsync(request.Services, cancellationToken).ConfigureAwait(false))
-            {
-                return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, introspection.Denied));
-            }
+            return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, refusals));
         }
 
         var variables = VariableCoercion.Coerce(operation.Variables, request.Variables.Span, out var errors);

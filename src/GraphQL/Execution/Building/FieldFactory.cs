@@ -11,7 +11,7 @@ namespace Dezky.GraphQL.Execution.Building;
 internal sealed class FieldFactory(BuildContext context)
 {
     /// <summary>The field of a property; it is read from the parent directly.</summary>
-    public OutputField? FromProperty(PropertyInfo property, Type ownerType, string ownerName, IReadOnlyList<string> ownerPolicies)
+    public OutputField? FromProperty(PropertyInfo property, Type ownerType, string ownerName, IReadOnlyList<AppliedPolicy> ownerPolicies)
     {
         var place = BuildContext.Place(property);
         var id = property.GetCustomAttribute<IDAttribute>();
@@ -35,7 +35,7 @@ internal sealed class FieldFactory(BuildContext context)
                 Shape = result.Shape,
                 Getter = ResolverCompiler.Getter(Read),
                 LeafWriter = result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
-                Policies = policies,
+                Policies = BeforeResolver(policies),
             },
         };
     }
@@ -47,7 +47,7 @@ internal sealed class FieldFactory(BuildContext context)
     /// <param name="ownerPolicies">The policies of the type or class around the method.</param>
     /// <param name="mustResolveFirst">Whether the call has effects, so that it may not be left to the writing of the response.</param>
     public OutputField? FromMethod(
-        MethodInfo method, Type? ownerType, string ownerName, IReadOnlyList<string> ownerPolicies, bool mustResolveFirst = false)
+        MethodInfo method, Type? ownerType, string ownerName, IReadOnlyList<AppliedPolicy> ownerPolicies, bool mustResolveFirst = false)
     {
         var place = BuildContext.Place(method);
         var resultUse = ResultUse(method, out var isAsync);
@@ -88,7 +88,7 @@ internal sealed class FieldFactory(BuildContext context)
                 LeafWriter = isPure && result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
                 Invoker = isPure ? null : Limit(method, ResolverCompiler.Invoker(method, parameters.Values)),
                 Arguments = parameters.Arguments,
-                Policies = policies,
+                Policies = BeforeResolver(policies),
             },
         };
     }
@@ -110,22 +110,22 @@ internal sealed class FieldFactory(BuildContext context)
     }
 
     /// <summary>The policies of a member, with those of what is around it.</summary>
-    public IReadOnlyList<string> Policies(MemberInfo member, IReadOnlyList<string> outer)
+    public IReadOnlyList<AppliedPolicy> Policies(MemberInfo member, IReadOnlyList<AppliedPolicy> outer)
     {
         if (member.IsDefined(typeof(AllowAnonymousAttribute)))
         {
             return [];
         }
 
-        string[] policies = [.. outer, .. member.GetCustomAttributes<AuthorizeAttribute>().Select(attribute => attribute.Policy)];
+        AppliedPolicy[] policies = [.. outer, .. AppliedPolicy.Of(member)];
         context.UsesAuthorization |= policies.Length > 0;
-        return [.. policies.Distinct(StringComparer.Ordinal)];
+        return [.. policies.Distinct()];
     }
 
     /// <summary>The policies as the schema shows them. Those of an object type are shown there, and not again at each of its fields.</summary>
-    public static IReadOnlyList<DirectiveNode> AuthorizeDirectives(IEnumerable<string> policies) =>
-    [
-        .. policies.Select(policy => new DirectiveNode(
-            default, AuthorizeDirective.Name, [new ArgumentNode(default, "policy", new StringValueNode(default, policy))])),
-    ];
+    public static IReadOnlyList<DirectiveNode> AuthorizeDirectives(IEnumerable<AppliedPolicy> policies) => [.. policies.Select(AuthorizeDirective.Apply)];
+
+    /// <summary>The policies that are checked when the field is about to be resolved.</summary>
+    public static IReadOnlyList<string> BeforeResolver(IEnumerable<AppliedPolicy> policies) =>
+        [.. policies.Where(policy => policy.Apply == ApplyPolicy.BeforeResolver).Select(policy => policy.Name)];
 }

@@ -23,7 +23,7 @@ internal sealed class MutationConvention(BuildContext context)
         description: "An expected failure of a mutation.");
 
     /// <summary>The field of a method on a mutation class.</summary>
-    public OutputField? Create(MethodInfo method, string ownerName, IReadOnlyList<string> ownerPolicies)
+    public OutputField? Create(MethodInfo method, string ownerName, IReadOnlyList<AppliedPolicy> ownerPolicies)
     {
         var place = BuildContext.Place(method);
         var settings = method.GetCustomAttribute<UseMutationConventionAttribute>();
@@ -64,7 +64,7 @@ internal sealed class MutationConvention(BuildContext context)
                 Shape = new CompositeShape(payload),
                 Invoker = new PayloadInvoker(context.Fields.Limit(method, ResolverCompiler.Invoker(method, values)), errorTypes, place),
                 Arguments = arguments,
-                Policies = policies,
+                Policies = FieldFactory.BeforeResolver(policies),
             },
         };
     }

@@ -48,9 +48,9 @@ internal sealed class NodeFields(BuildContext context)
             return;
         }
 
-        var outer = method.DeclaringType!.GetCustomAttributes<AuthorizeAttribute>(false).Select(attribute => attribute.Policy).ToArray();
-        var policies = context.Fields.Policies(method, outer);
-        if (policies.Count == 0 && context.Options.RequireAuthorizationOnRootFields && !method.IsDefined(typeof(AllowAnonymousAttribute)))
+        // Which type an identifier names is not known at validation, so these policies are all checked before the object is loaded.
+        string[] policies = [.. context.Fields.Policies(method, [.. AppliedPolicy.Of(method.DeclaringType!)]).Select(policy => policy.Name).Distinct(StringComparer.Ordinal)];
+        if (policies.Length == 0 && context.Options.RequireAuthorizationOnRootFields && !method.IsDefined(typeof(AllowAnonymousAttribute)))
         {
             context.Fail(place, "The node resolver has neither [Authorize] nor [AllowAnonymous].");
         }

@@ -218,13 +218,20 @@ internal sealed class OutputTypes(BuildContext context)
     private InterfaceType Interface(Type type)
     {
         var name = type.GetCustomAttribute<InterfaceTypeAttribute>(false)!.Name ?? SchemaNames.AbstractType(type);
+        var policies = TypePolicies(type);
+        if (policies.Any(policy => policy.Apply == ApplyPolicy.BeforeResolver))
+        {
+            context.Fail(BuildContext.Place(type), "The policies of an interface are checked at validation: say Apply = ApplyPolicy.Validation.");
+        }
+
         return new InterfaceType(
             name,
             () => MemberFields(type, name).Values,
             () => context.Declarations.Abstracts
                 .Where(declared => Declarations.IsInterface(declared) && declared != type && declared.IsAssignableFrom(type))
                 .Select(declared => (InterfaceType)Composite(declared)!),
-            Description(type));
+            Description(type),
+            FieldFactory.AuthorizeDirectives(policies));
     }
 
     private UnionType Union(Type type) => new(
@@ -247,10 +254,13 @@ internal sealed class OutputTypes(BuildContext context)
             .FirstOrDefault(description => description is not null)
         ?? type.GetCustomAttribute<GraphQLDescriptionAttribute>(false)?.Description;
 
-    private string[] TypePolicies(Type type) =>
-    [
-        .. context.Declarations.Extensions[type].Select(extension => extension.Declaration).Append(type)
-            .SelectMany(declaration => declaration.GetCustomAttributes<AuthorizeAttribute>(false))
-            .Select(attribute => attribute.Policy),
-    ];
+    private AppliedPolicy[] TypePolicies(Type type)
+    {
+        AppliedPolicy[] policies =
+        [
+            .. context.Declarations.Extensions[type].Select(extension => extension.Declaration).Append(type).SelectMany(AppliedPolicy.Of),
+        ];
+        context.UsesAuthorization |= policies.Length > 0;
+        return policies;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.Building.SchemaFirst;
-using Dezky.GraphQL.Execution.Resolvers;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Types;
 using Dezky.GraphQL.Types.Annotations;
@@ -57,7 +56,7 @@ internal static class SchemaAssembler
 
         return new ExecutableSchema(schema, new RuntimeTypes(schema, context.Outputs.ObjectTypes), context.DataLoaders);
 
-        OutputField? FromQuery(MethodInfo method, string owner, IReadOnlyList<string> policies) =>
+        OutputField? FromQuery(MethodInfo method, string owner, IReadOnlyList<AppliedPolicy> policies) =>
             context.Fields.FromMethod(method, null, owner, policies);
     }
 
@@ -105,7 +104,7 @@ internal static class SchemaAssembler
         string name,
         IReadOnlyList<Type> declarations,
         BuildContext context,
-        Func<MethodInfo, string, IReadOnlyList<string>, OutputField?> create,
+        Func<MethodInfo, string, IReadOnlyList<AppliedPolicy>, OutputField?> create,
         Func<IEnumerable<OutputField>>? more = null)
     {
         if (declarations.Count == 0)
@@ -118,7 +117,7 @@ internal static class SchemaAssembler
             var fields = new OrderedDictionary<string, OutputField>(StringComparer.Ordinal);
             foreach (var declaration in declarations)
             {
-                string[] policies = [.. declaration.GetCustomAttributes<AuthorizeAttribute>(false).Select(attribute => attribute.Policy)];
+                AppliedPolicy[] policies = [.. AppliedPolicy.Of(declaration)];
                 foreach (var method in Declarations.FieldMethods(declaration).Where(method => !SubscriptionFields.IsSource(method)))
                 {
                     if (create(method, name, policies) is not { } field)
@@ -147,7 +146,7 @@ internal static class SchemaAssembler
     private static void RequirePolicy(BuildContext context, Type declaration, MethodInfo method, OutputField field, string root)
     {
         if (context.Options.RequireAuthorizationOnRootFields
-            && field.Binding is FieldResolver { Policies.Count: 0 }
+            && field.AppliedDirectives.All(directive => directive.Name != AuthorizeDirective.Name)
             && !method.IsDefined(typeof(AllowAnonymousAttribute))
             && !declaration.IsDefined(typeof(AllowAnonymousAttribute)))
         {

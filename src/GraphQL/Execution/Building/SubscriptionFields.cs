@@ -15,7 +15,7 @@ internal sealed class SubscriptionFields(BuildContext context)
     public static bool IsSource(MethodInfo method) =>
         method.DeclaringType!.IsDefined(typeof(SubscriptionTypeAttribute), false) && !method.IsDefined(typeof(SubscribeAttribute));
 
-    public OutputField? Create(MethodInfo method, string ownerName, IReadOnlyList<string> ownerPolicies)
+    public OutputField? Create(MethodInfo method, string ownerName, IReadOnlyList<AppliedPolicy> ownerPolicies)
     {
         var place = BuildContext.Place(method);
         var sourceName = method.GetCustomAttribute<SubscribeAttribute>()!.With;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dezky.GraphQL.Execution.Admission;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Responses;
 using Dezky.GraphQL.Language;
@@ -10,6 +11,7 @@ namespace Dezky.GraphQL.Execution.Documents;
 /// <summary>Gets the document of a request: from its text, from the trusted documents, or from what clients persisted themselves.</summary>
 internal sealed class DocumentSource(Schema schema, GraphQLEngineOptions options, IDocumentStore? store)
 {
+    private readonly OperationAnalyzer _analyzer = new(schema);
     private readonly DocumentCache _byText = new(options.DocumentCacheSize);
     private readonly PreparedById _trusted = new(options.DocumentCacheSize);
     private readonly PreparedById _persisted = new(options.AutomaticPersistedQueries ? options.DocumentCacheSize : 0);
@@ -150,7 +152,7 @@ internal sealed class DocumentSource(Schema schema, GraphQLEngineOptions options
             return BufferedResult.RequestError(OperationResultKind.RequestError, errors);
         }
 
-        var document = new PreparedDocument(schema, parsed);
+        var document = new PreparedDocument(schema, _analyzer, parsed);
         _byText.Add(source, document);
         return document;
     }

@@ -1,4 +1,5 @@
 using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Admission;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 
@@ -9,12 +10,12 @@ internal sealed class PreparedDocument
 {
     private readonly List<PreparedOperation> _operations = [];
 
-    public PreparedDocument(Schema schema, DocumentNode document)
+    public PreparedDocument(Schema schema, OperationAnalyzer analyzer, DocumentNode document)
     {
         var fragments = document.Definitions.OfType<FragmentDefinitionNode>().ToDictionary(fragment => fragment.Name, StringComparer.Ordinal);
         foreach (var operation in document.Definitions.OfType<OperationDefinitionNode>())
         {
-            _operations.Add(new PreparedOperation(schema, operation, fragments));
+            _operations.Add(new PreparedOperation(schema, analyzer, operation, fragments));
         }
     }
 

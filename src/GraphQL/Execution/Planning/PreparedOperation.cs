@@ -1,6 +1,6 @@
 using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Admission;
 using Dezky.GraphQL.Execution.Coercion;
-using Dezky.GraphQL.Execution.Introspection;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 
@@ -24,11 +24,12 @@ internal sealed class PreparedOperation
     private OperationPlan? _onlyPlan;
     private int _next;
 
-    public PreparedOperation(Schema schema, OperationDefinitionNode definition, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
+    public PreparedOperation(
+        Schema schema, OperationAnalyzer analyzer, OperationDefinitionNode definition, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
     {
         Definition = definition;
         Fragments = fragments;
-        Introspection = IntrospectionUse.Find(definition, fragments);
+        Analysis = analyzer.Analyze(definition, fragments);
         Variables = [.. definition.VariableDefinitions.Select(variable => VariableSignature.Create(schema, variable))];
         var conditions = ConditionVariables.Collect(definition, fragments);
         _conditionVariables = [.. Enumerable.Range(0, Variables.Count).Where(index => conditions.Names.Contains(Variables[index].Name))];
@@ -42,8 +43,8 @@ internal sealed class PreparedOperation
 
     public IReadOnlyList<VariableSignature> Variables { get; }
 
-    /// <summary>Where it asks for the schema; null when it does not.</summary>
-    public IntrospectionUse? Introspection { get; }
+    /// <summary>What it has to pass before it runs.</summary>
+    public OperationAnalysis Analysis { get; }
 
     /// <summary>The plan for these variables, from the cache when there is one.</summary>
     /// <param name="schema">The schema.</param>

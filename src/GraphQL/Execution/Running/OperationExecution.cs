@@ -302,21 +302,8 @@ internal sealed partial class OperationExecution
         return true;
     }
 
-    private async ValueTask<AuthorizeResult> AuthorizeAsync(PlannedField field)
-    {
-        foreach (var policy in field.Resolver.Policies)
-        {
-            var handler = (IAuthorizationHandler?)Services.GetService(typeof(IAuthorizationHandler))
-                ?? throw new InvalidOperationException($"{field.Coordinate} demands the policy \"{policy}\", and no {nameof(IAuthorizationHandler)} is registered.");
-            var decision = await handler.AuthorizeAsync(Services, policy, field.Coordinate, CancellationToken).ConfigureAwait(false);
-            if (decision.Outcome != AuthorizeOutcome.Allowed)
-            {
-                return decision;
-            }
-        }
-
-        return AuthorizeResult.Allowed;
-    }
+    private ValueTask<AuthorizeResult> AuthorizeAsync(PlannedField field) =>
+        AuthorizationCheck.RunAsync(Services, field.Resolver.Policies, field.Coordinate, CancellationToken);
 
     private static void Decide(FieldState state, Task<AuthorizeResult> decision)
     {
