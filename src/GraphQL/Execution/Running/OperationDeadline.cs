@@ -26,6 +26,11 @@ internal sealed class OperationDeadline(TimeSpan timeout, CancellationToken requ
     {
         get
         {
+            if (Volatile.Read(ref _source) is { } made)
+            {
+                return made.Token;
+            }
+
             lock (_lock)
             {
                 return _source is null && !_disposed ? Create() : _source?.Token ?? new CancellationToken(_cancelled);

@@ -9,7 +9,7 @@ internal static class LeafCodecs
 {
     private const int FractionDigits = 7;
 
-    public static readonly LeafCodec String = new DelegateCodec<string>(static (writer, value) => writer.WriteString(value));
+    public static readonly LeafCodec String = new StringCodec();
     public static readonly LeafCodec Boolean = new DelegateCodec<bool>(static (writer, value) => writer.WriteBoolean(value));
     public static readonly LeafCodec Byte = new DelegateCodec<byte>(static (writer, value) => writer.WriteNumber(value));
     public static readonly LeafCodec Int16 = new DelegateCodec<short>(static (writer, value) => writer.WriteNumber(value));
@@ -92,4 +92,10 @@ internal static class LeafCodecs
     private static T Finite<T>(T value)
         where T : System.Numerics.IFloatingPointIeee754<T> =>
         T.IsFinite(value) ? value : throw new InvalidOperationException($"Float cannot represent non numeric value: {value}");
+
+    /// <summary>The codec of most fields, without a delegate in between.</summary>
+    private sealed class StringCodec : LeafCodec<string>
+    {
+        public override void Write(ResponseWriter writer, string value) => writer.WriteString(value);
+    }
 }
