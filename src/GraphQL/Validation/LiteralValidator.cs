@@ -41,10 +41,10 @@ internal readonly struct LiteralValidator(ValidationContext context)
                 context.Report($"Expected value of type \"{type}\" to be an object, found: {LiteralPreview.Of(value)}.", value);
                 break;
             case EnumType enumType:
-                ValidateEnum(value, enumType);
+                ValidateEnum(WithoutVariables(value), enumType);
                 break;
             case ScalarType scalar:
-                ValidateScalar(value, scalar);
+                ValidateScalar(WithoutVariables(value), scalar);
                 break;
         }
     }
@@ -141,4 +141,21 @@ internal readonly struct LiteralValidator(ValidationContext context)
                 : $"Enum \"{type}\" cannot represent non-enum value: {text}.{suggestion}",
             value);
     }
+
+    /// <summary>
+    /// What a leaf is judged by before any variable has a value, as graphql-js does it: null in place of a variable, and no field whose value is one.
+    /// </summary>
+    private static ValueNode WithoutVariables(ValueNode value) => value switch
+    {
+        VariableNode => new NullValueNode(value.Location),
+        ListValueNode list => new ListValueNode(list.Location, [.. list.Values.Select(WithoutVariables)]),
+        ObjectValueNode map => new ObjectValueNode(
+            map.Location,
+            [
+                .. map.Fields
+                    .Where(field => field.Value is not VariableNode)
+                    .Select(field => new ObjectFieldNode(field.Location, field.Name, WithoutVariables(field.Value))),
+            ]),
+        _ => value,
+    };
 }

@@ -358,7 +358,7 @@ internal sealed partial class OperationExecution
             var slots = itemPlan.Kind == ValueKind.Object ? new object?[count * itemPlan.Selection!.Slotted.Length] : null;
             for (var i = 0; i < count; i++)
             {
-                items[i] = slots is null
+                items[i] = slots is null || list[i] is FieldFailure
                     ? ExpandItem(part, itemPlan, list[i])
                     : list[i] is { } item ? NewFrame(part, itemPlan.Selection!, item, slots, i * itemPlan.Selection!.Slotted.Length) : null;
             }

@@ -1,36 +1,108 @@
+using Dezky.GraphQL.Tests.Reference.Generation;
+using Dezky.GraphQL.Utilities;
+
 namespace Dezky.GraphQL.Tests.Reference.Execution;
 
 /// <summary>The same requests to graphql-js and to this engine: the whole responses must be equal.</summary>
 public sealed class ExecutionTests(ReferenceImplementation reference) : IClassFixture<ReferenceImplementation>
 {
+    private const int SchemaCount = 50;
+    private const int DocumentCount = 110;
+    private const int MaxShrinkings = 40;
+
     [Fact]
-    public Task Execute_AgreesOnWrittenDocuments()
+    public async Task Execute_AgreesOnWrittenDocuments()
     {
         var schema = Corpus.ReadText("Execution/schema.graphql");
         var data = Corpus.ReadText("Execution/data.json");
-        return AgreeAsync([.. Corpus.Topics().Select(topic => new Suite(topic, schema, Corpus.ReadRequests(topic), data))]);
+
+        await AgreeAsync([.. Corpus.Topics().Select(topic => new Suite(topic, schema, Corpus.ReadRequests(topic), data))]);
     }
 
-    private async Task AgreeAsync(IReadOnlyList<Suite> suites)
+    [Fact]
+    public async Task Execute_AgreesOnRandomDocuments()
+    {
+        for (var round = 0; round < TestScale.Factor; round++)
+        {
+            var comparisons = await AgreeAsync([.. Enumerable.Range(round * SchemaCount, SchemaCount).Select(CreateSuite)]);
+
+            // Not all valid, and not all refused.
+            Assert.InRange(comparisons.Count(comparison => comparison.HasData), DocumentCount * SchemaCount * 0.4, DocumentCount * SchemaCount * 0.9);
+        }
+    }
+
+    /// <summary>The same schema and documents for the same seed; some fail often, some never.</summary>
+    private static Suite CreateSuite(int seed)
+    {
+        var random = new Random(seed);
+        var schema = new RandomSchema(random);
+        var requests = new RandomRequests(SchemaFromDocument.Build(schema.Text), schema.Literals, random);
+        return new Suite(
+            $"seed {seed}",
+            schema.Text,
+            [.. Enumerable.Range(0, DocumentCount).Select(_ => requests.Next())],
+            Failures: (seed % 4) switch { 0 => 0, 1 => 10, 2 => 30, _ => 80 });
+    }
+
+    private async Task<IReadOnlyList<Comparison>> AgreeAsync(IReadOnlyList<Suite> suites)
+    {
+        var comparisons = await CompareAsync(suites);
+        var differences = comparisons.Where(comparison => comparison.Differ).ToArray();
+        if (differences is [var first, ..])
+        {
+            Assert.Fail($"{differences.Length} of {comparisons.Count} requests differ, the first:\n{await ShrinkAsync(first)}");
+        }
+
+        return comparisons;
+    }
+
+    private async Task<IReadOnlyList<Comparison>> CompareAsync(IReadOnlyList<Suite> suites)
     {
         var expected = await reference.AnswerAsync(suites);
-        var differences = new List<string>();
-        var count = 0;
+        var comparisons = new List<Comparison>();
         foreach (var (suite, wanted) in suites.Zip(expected))
         {
             var actual = await suite.AnswerAsync();
             Assert.Equal(suite.Cases.Count, wanted.Count);
-            for (var i = 0; i < wanted.Count; i++, count++)
+            for (var i = 0; i < wanted.Count; i++)
             {
-                var (theirs, ours) = (KnownDifferences.Remove(Answers.Normalize(wanted[i])), Answers.Normalize(actual[i]));
-                if (theirs != ours)
-                {
-                    differences.Add($"{suite.Name}, case {i}\n{suite.Cases[i]}\ngraphql-js:\n{theirs}this engine:\n{ours}");
-                }
+                comparisons.Add(new Comparison(suite, i, KnownDifferences.Remove(Answers.Normalize(wanted[i])), Answers.Normalize(actual[i])));
             }
         }
 
-        Assert.NotEqual(0, count);
-        Assert.True(differences.Count == 0, $"{differences.Count} of {count} requests differ:\n{string.Join("\n", differences.Take(5))}");
+        return comparisons;
+    }
+
+    /// <summary>Leaves lines of the document out for as long as a difference remains.</summary>
+    private async Task<Comparison> ShrinkAsync(Comparison difference)
+    {
+        for (var i = 0; i < MaxShrinkings; i++)
+        {
+            var request = difference.Suite.Cases[difference.Case];
+            var smaller = difference.Suite with { Cases = [.. Shrinking.Candidates(request.Document).Select(document => request with { Document = document })] };
+            if ((await CompareAsync([smaller])).FirstOrDefault(each => each.Differ) is not { } next)
+            {
+                break;
+            }
+
+            difference = next;
+        }
+
+        return difference;
+    }
+
+    private sealed record Comparison(Suite Suite, int Case, string Expected, string Actual)
+    {
+        public bool Differ => Expected != Actual;
+
+        /// <summary>Whether the operation ran.</summary>
+        public bool HasData => !Expected.StartsWith("data: none", StringComparison.Ordinal);
+
+        public override string ToString()
+        {
+            var request = Suite.Cases[Case];
+            return $"{Suite.Name}, failures {Suite.Failures}, variables {request.Variables ?? "none"}, operation {request.OperationName ?? "none"}\n"
+                + $"{request.Document}\n--- graphql-js:\n{Expected}--- this engine:\n{Actual}--- schema:\n{Suite.Schema}";
+        }
     }
 }

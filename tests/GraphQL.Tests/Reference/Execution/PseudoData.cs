@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Execution.Building;
 using Dezky.GraphQL.Types;
@@ -114,10 +113,10 @@ internal sealed class PseudoData(Schema schema, uint failures)
     private static object? Pick(object?[] values, uint seed) => values[Hash($"{seed}:value") % (uint)values.Length];
 
     /// <summary>FNV-1a over UTF-16 code units, then the finalizer of MurmurHash3.</summary>
-    private static uint Hash(FormattableString text)
+    private static uint Hash(string text)
     {
         var hash = 0x811c9dc5;
-        foreach (var unit in text.ToString(CultureInfo.InvariantCulture))
+        foreach (var unit in text)
         {
             hash = (hash ^ unit) * 0x01000193;
         }
@@ -126,8 +125,6 @@ internal sealed class PseudoData(Schema schema, uint failures)
         hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
         return hash ^ (hash >> 16);
     }
-
-    private static uint Hash(string text) => Hash($"{text}");
 
     private static Dictionary<string, object?> Map(params (string Name, object? Value)[] members) =>
         members.ToDictionary(member => member.Name, member => member.Value);
