@@ -73,6 +73,8 @@ public sealed class ValidationContext
 
     internal int MaxDepth => _options.MaxDepth;
 
+    internal int MaxErrors => _options.MaxErrors;
+
     /// <summary>The directives of the schema and of the document.</summary>
     internal IReadOnlyDictionary<string, DirectiveSignature> Directives => _directives.Value;
 

@@ -33,6 +33,9 @@ internal sealed class CollectedFields
 /// <summary>Collects the fields of each selection set once.</summary>
 internal sealed class FieldCollector(ValidationContext context)
 {
+    // Up to here a search takes less than a dictionary
+    private const int FewArguments = 8;
+
     private readonly Dictionary<(SelectionSetNode, NamedType?), CollectedFields> _collected = [];
     private readonly Dictionary<ValueNode, string> _valueKeys = [];
 
@@ -59,13 +62,41 @@ internal sealed class FieldCollector(ValidationContext context)
             return false;
         }
 
-        var values2 = new Dictionary<string, ValueNode>(arguments2.Count, StringComparer.Ordinal);
-        foreach (var argument in arguments2)
+        var values2 = arguments2.Count > FewArguments ? Index(arguments2) : null;
+        foreach (var argument in arguments1)
         {
-            values2[argument.Name] = argument.Value;
+            var value2 = values2 is null ? FindLast(arguments2, argument.Name) : values2.GetValueOrDefault(argument.Name);
+            if (value2 is null || KeyOf(argument.Value) != KeyOf(value2))
+            {
+                return false;
+            }
         }
 
-        return arguments1.All(argument => values2.TryGetValue(argument.Name, out var value2) && KeyOf(argument.Value) == KeyOf(value2));
+        return true;
+    }
+
+    private static ValueNode? FindLast(IReadOnlyList<ArgumentNode> arguments, string name)
+    {
+        for (var i = arguments.Count - 1; i >= 0; i--)
+        {
+            if (arguments[i].Name == name)
+            {
+                return arguments[i].Value;
+            }
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, ValueNode> Index(IReadOnlyList<ArgumentNode> arguments)
+    {
+        var values = new Dictionary<string, ValueNode>(arguments.Count, StringComparer.Ordinal);
+        foreach (var argument in arguments)
+        {
+            values[argument.Name] = argument.Value;
+        }
+
+        return values;
     }
 
     private void Collect(NamedType? parentType, SelectionSetNode selectionSet, CollectedFields fields, HashSet<FragmentDefinitionNode> seen)

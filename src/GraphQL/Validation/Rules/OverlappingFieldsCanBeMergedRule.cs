@@ -59,7 +59,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             {
                 for (var j = i + 1; j < sameName.Count; j++)
                 {
-                    Add(conflicts, FindConflict(areMutuallyExclusive: false, responseName, sameName[i], sameName[j]));
+                    FindConflict(conflicts, areMutuallyExclusive: false, responseName, sameName[i], sameName[j]);
                 }
             }
         }
@@ -167,7 +167,7 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
             {
                 foreach (var field2 in sameName2)
                 {
-                    Add(conflicts, FindConflict(areMutuallyExclusive, responseName, field1, field2));
+                    FindConflict(conflicts, areMutuallyExclusive, responseName, field1, field2);
                 }
             }
         }
@@ -199,57 +199,61 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
     }
 
     /// <summary>https://spec.graphql.org/September2025/#FieldsInSetCanMerge() and #SameResponseShape()</summary>
-    private Conflict? FindConflict(bool areMutuallyExclusive, string responseName, CollectedField field1, CollectedField field2)
+    private void FindConflict(
+        List<Conflict> conflicts, bool areMutuallyExclusive, string responseName, CollectedField field1, CollectedField field2)
     {
         Spend(2);
         var sameName = field1.Node.Name == field2.Node.Name;
         if (field1.IsSimpleLeaf && field2.IsSimpleLeaf && sameName && Equals(field1.Type, field2.Type))
         {
-            return null;
+            return;
         }
 
         // No object is of two object types, so fields of both never meet in one response: they need the same shape only
         areMutuallyExclusive |=
             field1.ParentType is ObjectType && field2.ParentType is ObjectType && field1.ParentType != field2.ParentType;
-        if (!areMutuallyExclusive)
+        if (!areMutuallyExclusive && !sameName)
         {
-            if (!sameName)
+            if (!IsFull(conflicts))
             {
-                return new Conflict(
-                    responseName,
-                    $"\"{Abbreviate(field1.Node.Name)}\" and \"{Abbreviate(field2.Node.Name)}\" are different fields",
-                    [field1.Node],
-                    [field2.Node]);
-            }
-
-            if (!HaveSameArguments(field1, field2))
-            {
-                return new Conflict(responseName, "they have differing arguments", [field1.Node], [field2.Node]);
+                Add($"\"{Abbreviate(field1.Node.Name)}\" and \"{Abbreviate(field2.Node.Name)}\" are different fields");
             }
         }
-
-        if (field1.Stream is not null || field2.Stream is not null)
+        else if (!areMutuallyExclusive && !HaveSameArguments(field1, field2))
         {
-            return new Conflict(
-                responseName, "they have overlapping stream directives" + StreamRemark(field1, field2), [field1.Node], [field2.Node]);
+            Add("they have differing arguments");
+        }
+        else if (field1.Stream is not null || field2.Stream is not null)
+        {
+            Add("they have overlapping stream directives" + StreamRemark(field1, field2));
+        }
+        else if (field1.Type is { } type1 && field2.Type is { } type2 && DoTypesConflict(type1, type2))
+        {
+            Add($"they return conflicting types \"{type1}\" and \"{type2}\"");
+        }
+        else if (field1.Node.SelectionSet is { } selectionSet1 && field2.Node.SelectionSet is { } selectionSet2)
+        {
+            var inner = FindConflictsBetween(
+                areMutuallyExclusive,
+                _collector.Collect(field1.Type?.Named, selectionSet1),
+                _collector.Collect(field2.Type?.Named, selectionSet2));
+            if (inner.Count > 0 && !IsFull(conflicts))
+            {
+                conflicts.Add(Combine(inner, responseName, field1.Node, field2.Node));
+            }
         }
 
-        if (field1.Type is { } type1 && field2.Type is { } type2 && DoTypesConflict(type1, type2))
+        void Add(string reason)
         {
-            return new Conflict(responseName, $"they return conflicting types \"{type1}\" and \"{type2}\"", [field1.Node], [field2.Node]);
+            if (!IsFull(conflicts))
+            {
+                conflicts.Add(new Conflict(responseName, reason, [field1.Node], [field2.Node]));
+            }
         }
-
-        return field1.Node.SelectionSet is { } selectionSet1 && field2.Node.SelectionSet is { } selectionSet2
-            ? Combine(
-                FindConflictsBetween(
-                    areMutuallyExclusive,
-                    _collector.Collect(field1.Type?.Named, selectionSet1),
-                    _collector.Collect(field2.Type?.Named, selectionSet2)),
-                responseName,
-                field1.Node,
-                field2.Node)
-            : null;
     }
+
+    /// <summary>Whether there are more conflicts than are ever reported; the others are counted as work and not kept.</summary>
+    private bool IsFull(List<Conflict> conflicts) => conflicts.Count > Math.Max(context.MaxErrors, 2 * MaxNodes);
 
     private bool HaveSameArguments(CollectedField field1, CollectedField field2)
     {
@@ -286,13 +290,8 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         _ => type1 != type2 && (type1 is ScalarType or EnumType || type2 is ScalarType or EnumType),
     };
 
-    private static Conflict? Combine(List<Conflict> conflicts, string responseName, FieldNode node1, FieldNode node2)
+    private static Conflict Combine(List<Conflict> conflicts, string responseName, FieldNode node1, FieldNode node2)
     {
-        if (conflicts.Count == 0)
-        {
-            return null;
-        }
-
         var reason = "";
         foreach (var conflict in conflicts)
         {
@@ -320,14 +319,6 @@ internal sealed class OverlappingFieldsCanBeMergedRule(ValidationContext context
         }
 
         return nodes;
-    }
-
-    private static void Add(List<Conflict> conflicts, Conflict? conflict)
-    {
-        if (conflict is not null)
-        {
-            conflicts.Add(conflict);
-        }
     }
 
     /// <summary>
