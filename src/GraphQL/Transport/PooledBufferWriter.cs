@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace Dezky.GraphQL.Transport;
 
-/// <summary>A growing buffer from the shared pool; one message is built in it and then sent.</summary>
+/// <summary>
+/// A growing buffer from the shared pool; one message is built in it and then sent. It holds an array only from the first byte until it is
+/// disposed, after which it can be used again.
+/// </summary>
 internal sealed class PooledBufferWriter(int initialCapacity = 1024) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(initialCapacity);
+    private byte[] _buffer = [];
     private int _length;
 
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _length);
@@ -31,8 +34,6 @@ internal sealed class PooledBufferWriter(int initialCapacity = 1024) : IBufferWr
         return _buffer.AsSpan(_length);
     }
 
-    public void Clear() => _length = 0;
-
     public void Dispose()
     {
         var buffer = _buffer;
@@ -52,9 +53,13 @@ internal sealed class PooledBufferWriter(int initialCapacity = 1024) : IBufferWr
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + needed), _buffer.Length * 2));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + needed), Math.Max(_buffer.Length * 2, initialCapacity)));
         WrittenSpan.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+        }
+
         _buffer = larger;
     }
 }

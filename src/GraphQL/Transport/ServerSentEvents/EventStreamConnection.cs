@@ -15,16 +15,16 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
     /// <summary>Sends the headers at once, so that the client knows the stream is accepted before its first event.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await SendAsync(static writer => writer.Write(":\n\n"u8), cancellationToken).ConfigureAwait(false);
+        await SendAsync(static (writer, _) => writer.Write(":\n\n"u8), null, cancellationToken).ConfigureAwait(false);
         _keepAlive = KeepAliveAsync(_closed.Token);
     }
 
     public ValueTask SendNextAsync(OperationResult result, CancellationToken cancellationToken) =>
-        SendAsync(writer => WriteNext(writer, result), cancellationToken);
+        SendAsync(WriteNext, result, cancellationToken);
 
     /// <summary>The empty <c>data</c> line is needed: a browser's EventSource drops an event without data.</summary>
     public ValueTask SendCompleteAsync(CancellationToken cancellationToken) =>
-        SendAsync(static writer => writer.Write("event: complete\ndata:\n\n"u8), cancellationToken);
+        SendAsync(static (writer, _) => writer.Write("event: complete\ndata:\n\n"u8), null, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -34,10 +34,10 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
         _turn.Dispose();
     }
 
-    private static void WriteNext(IBufferWriter<byte> writer, OperationResult result)
+    private static void WriteNext(IBufferWriter<byte> writer, OperationResult? result)
     {
         using var json = new PooledBufferWriter();
-        result.WriteTo(json);
+        result!.WriteTo(json);
 
         writer.Write("event: next\n"u8);
         foreach (var line in json.WrittenSpan.Split((byte)'\n'))
@@ -57,7 +57,7 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
         {
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
-                await SendAsync(static writer => writer.Write(":\n\n"u8), cancellationToken).ConfigureAwait(false);
+                await SendAsync(static (writer, _) => writer.Write(":\n\n"u8), null, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -66,12 +66,13 @@ internal sealed class EventStreamConnection(HttpContext context, GraphQLServerSe
         }
     }
 
-    private async ValueTask SendAsync(Action<IBufferWriter<byte>> write, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(
+        Action<IBufferWriter<byte>, OperationResult?> write, OperationResult? result, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            write(context.Response.BodyWriter);
+            write(context.Response.BodyWriter, result);
             await SlowClients.FlushOrAbortAsync(context, options.SendTimeout, clock, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Transport.Requests;
 
 namespace Dezky.GraphQL.Transport.WebSockets;
@@ -7,10 +8,14 @@ namespace Dezky.GraphQL.Transport.WebSockets;
 /// <summary>One running operation of a connection, from <c>subscribe</c> to <c>complete</c> or <c>error</c>.</summary>
 internal sealed class WebSocketOperation : IDisposable
 {
+    private const int LargestFirstBuffer = 64 * 1024;
+
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _cancellation;
     private readonly RequestMemory _memory = new();
-    private readonly ReceivedMessage _message;
+    private readonly ReceivedMessage _received;
+    private readonly PooledBufferWriter _message = new();
+    private readonly byte[] _nextHead;
     private bool _disposed;
 
     /// <exception cref="MalformedRequestException">The payload is not a GraphQL request.</exception>
@@ -18,7 +23,8 @@ internal sealed class WebSocketOperation : IDisposable
     {
         Id = message.Id;
         Request = RequestParser.Parse(message.Payload, _memory);
-        _message = received;
+        _received = received;
+        _nextHead = NextHead(Id);
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(connectionClosed);
         Cancelled = _cancellation.Token;
     }
@@ -41,6 +47,19 @@ internal sealed class WebSocketOperation : IDisposable
         }
     }
 
+    /// <summary>
+    /// Builds a <c>next</c> message in the one buffer of this operation, which has at most one message on its way; the caller disposes it when
+    /// the message is sent. Between messages it holds no memory.
+    /// </summary>
+    public PooledBufferWriter WriteNext(OperationResult result)
+    {
+        _message.GetSpan((int)Math.Min(result.Length + _nextHead.Length + 1, LargestFirstBuffer));
+        _message.Write(_nextHead);
+        result.WriteTo(_message);
+        _message.Write("}"u8);
+        return _message;
+    }
+
     /// <summary>Writes <c>{"id":…,"type":…</c>, to be continued by a payload or the closing brace.</summary>
     public static void WriteHead(IBufferWriter<byte> output, string id, ReadOnlySpan<byte> type)
     {
@@ -61,5 +80,14 @@ internal sealed class WebSocketOperation : IDisposable
         _cancellation.Dispose();
         _memory.Dispose();
         _message.Dispose();
+        _received.Dispose();
+    }
+
+    private static byte[] NextHead(string id)
+    {
+        using var head = new PooledBufferWriter(128);
+        WriteHead(head, id, "next"u8);
+        head.Write(",\"payload\":"u8);
+        return head.WrittenSpan.ToArray();
     }
 }

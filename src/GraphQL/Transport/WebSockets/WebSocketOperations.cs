@@ -161,11 +161,7 @@ internal sealed class WebSocketOperations(WebSocketServices services, HttpContex
 
     private async ValueTask SendNextAsync(WebSocketOperation operation, OperationResult result)
     {
-        using var message = new PooledBufferWriter((int)Math.Min(result.Length + 128, 64 * 1024));
-        WebSocketOperation.WriteHead(message, operation.Id, "next"u8);
-        message.Write(",\"payload\":"u8);
-        result.WriteTo(message);
-        message.Write("}"u8);
+        using var message = operation.WriteNext(result);
         await sender.SendAsync(message.WrittenMemory, operation.Cancelled).ConfigureAwait(false);
     }
 
