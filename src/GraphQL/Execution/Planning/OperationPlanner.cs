@@ -34,14 +34,21 @@ internal sealed class OperationPlanner
         _incremental = incremental;
     }
 
-    /// <exception cref="GraphQLException">The operation expands to too many fields, or a condition has no value.</exception>
+    /// <exception cref="GraphQLException">The operation expands to too many fields, or a condition at its root has no value.</exception>
     public static OperationPlan Plan(Schema schema, PreparedOperation operation, CoercedVariables variables, int maxFields, bool incremental)
     {
         var planner = new OperationPlanner(schema, operation, variables, maxFields, incremental);
-        var root = planner.PlanSelection(
-            schema.GetRootType(operation.Definition.Operation)!, [new SelectedSet(operation.Definition.SelectionSet, null)], []);
-        return new OperationPlan(
-            operation.Definition.Operation, root, incremental, () => planner._stateCount, () => planner._deferUsageCount);
+        try
+        {
+            var root = planner.PlanSelection(
+                schema.GetRootType(operation.Definition.Operation)!, [new SelectedSet(operation.Definition.SelectionSet, null)], []);
+            return new OperationPlan(
+                operation.Definition.Operation, root, incremental, () => planner._stateCount, () => planner._deferUsageCount);
+        }
+        catch (ConditionException exception)
+        {
+            throw new GraphQLException(exception.Error);
+        }
     }
 
     /// <summary>Plans the selections on one concrete type.</summary>
@@ -191,7 +198,7 @@ internal sealed class OperationPlanner
         }
         catch (InputValueException exception)
         {
-            throw new GraphQLException(
+            throw new ConditionException(
                 new GraphQLError($"Argument \"@{directive.Name}(if:)\" has invalid value: {exception.Message}", [condition.Value.Location]));
         }
     }
@@ -269,12 +276,7 @@ internal sealed class OperationPlanner
                 NonNull = nonNull,
                 Item = PlanValue(((ListType)type.NullableType).ItemType, list.Item, selected, delivered),
             },
-            CompositeShape { Type: ObjectType objectType } => new ValuePlan
-            {
-                Kind = ValueKind.Object,
-                NonNull = nonNull,
-                Selection = PlanSelection(objectType, SelectionSets(selected), delivered),
-            },
+            CompositeShape { Type: ObjectType objectType } => PlanObject(objectType, nonNull, SelectionSets(selected), delivered),
             CompositeShape { Type: var abstractType } => new ValuePlan
             {
                 Kind = ValueKind.Abstract,
@@ -285,16 +287,57 @@ internal sealed class OperationPlanner
         };
     }
 
-    private Func<ObjectType, SelectionPlan> PlanLater(SelectedSet[] selectionSets, DeferUsage[] delivered) => type =>
+    // A condition without a value fails the objects that it is in when there are any, as in graphql-js, and not the whole operation.
+    private ValuePlan PlanObject(ObjectType type, bool nonNull, SelectedSet[] selectionSets, DeferUsage[] delivered)
     {
-        lock (_lock)
+        try
         {
-            return PlanSelection(type, selectionSets, delivered);
+            return new ValuePlan { Kind = ValueKind.Object, NonNull = nonNull, Selection = PlanSelection(type, selectionSets, delivered) };
         }
-    };
+        catch (ConditionException exception)
+        {
+            return new ValuePlan
+            {
+                Kind = ValueKind.Abstract,
+                NonNull = nonNull,
+                Abstract = new AbstractPlan(type, _ => throw new GraphQLException(exception.Error)),
+            };
+        }
+    }
+
+    private Func<ObjectType, SelectionPlan> PlanLater(SelectedSet[] selectionSets, DeferUsage[] delivered)
+    {
+        Dictionary<ObjectType, GraphQLError>? failures = null;
+        return type =>
+        {
+            lock (_lock)
+            {
+                if (failures?.GetValueOrDefault(type) is { } known)
+                {
+                    throw new GraphQLException(known);
+                }
+
+                try
+                {
+                    return PlanSelection(type, selectionSets, delivered);
+                }
+                catch (ConditionException exception)
+                {
+                    (failures ??= []).Add(type, exception.Error);
+                    throw new GraphQLException(exception.Error);
+                }
+            }
+        };
+    }
 
     private static SelectedSet[] SelectionSets(List<SelectedField> selected) =>
         [.. selected.Where(each => each.Node.SelectionSet is not null).Select(each => new SelectedSet(each.Node.SelectionSet!, each.Deferral))];
+
+    /// <summary>A condition has no value.</summary>
+    private sealed class ConditionException(GraphQLError error) : Exception(error.Message)
+    {
+        public GraphQLError Error { get; } = error;
+    }
 
     /// <summary>A field of the document, and the innermost deferral around it.</summary>
     private readonly record struct SelectedField(FieldNode Node, DeferUsage? Deferral);

@@ -10,7 +10,7 @@ internal sealed class RuntimeTypes(
     private readonly ConcurrentDictionary<(NamedType, Type), ObjectType?> _resolved = new();
 
     /// <summary>The possible type of <paramref name="abstractType"/> that a value is of; for a derived CLR class that of its nearest base.</summary>
-    public ObjectType Resolve(NamedType abstractType, object value) => resolver?.Invoke(abstractType, value) ?? Find(abstractType, value)
+    public ObjectType Resolve(NamedType abstractType, object value) => abstractType as ObjectType ?? resolver?.Invoke(abstractType, value) ?? Find(abstractType, value)
         ?? throw new InvalidOperationException($"Abstract type \"{abstractType}\" has no possible type for a value of the CLR type {value.GetType()}.");
 
     /// <summary>As <see cref="Resolve"/>, or null.</summary>
