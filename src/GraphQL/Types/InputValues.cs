@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Types;
 
-/// <summary>Untyped input values: plain CLR values for scalars that accept anything, and their spelling for messages.</summary>
+/// <summary>Untyped input values: plain CLR values for scalars that accept anything.</summary>
 internal static class InputValues
 {
     /// <summary>A literal as string, long, double, bool, list and dictionary.</summary>
@@ -55,49 +54,6 @@ internal static class InputValues
                 return members;
             default:
                 return null;
-        }
-    }
-
-    /// <summary>Spells a JSON value as error messages show it: <c>{ a: 1, b: ["x"] }</c>. The reader is left on the value's last token.</summary>
-    public static string Inspect(ref Utf8JsonReader reader)
-    {
-        var text = new StringBuilder();
-        Inspect(ref reader, text);
-        return text.ToString();
-    }
-
-    private static void Inspect(ref Utf8JsonReader reader, StringBuilder text)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartArray:
-                text.Append('[');
-                for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
-                {
-                    text.Append(first ? string.Empty : ", ");
-                    Inspect(ref reader, text);
-                }
-
-                text.Append(']');
-                break;
-            case JsonTokenType.StartObject:
-                text.Append('{');
-                var separator = " ";
-                for (; reader.Read() && reader.TokenType != JsonTokenType.EndObject; separator = ", ")
-                {
-                    text.Append(separator).Append(reader.GetString()).Append(": ");
-                    reader.Read();
-                    Inspect(ref reader, text);
-                }
-
-                text.Append(separator == " " ? "}" : " }");
-                break;
-            case JsonTokenType.String:
-                text.Append(JsonSerializer.Serialize(reader.GetString(), JsonText.Relaxed));
-                break;
-            default:
-                text.Append(Encoding.UTF8.GetString(reader.ValueSpan));
-                break;
         }
     }
 

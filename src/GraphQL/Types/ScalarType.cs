@@ -39,7 +39,7 @@ public class ScalarType : NamedType
         return true;
     }
 
-    /// <summary>Converts a value of the variables that is not null. The reader stands on its first token and is left on its last.</summary>
+    /// <summary>Converts a value of the variables that is not null. The reader stands on its first token and is left on its last when the value is accepted.</summary>
     /// <param name="reader">The JSON.</param>
     /// <param name="value">What resolvers see.</param>
     /// <param name="error">Why the value is not accepted.</param>

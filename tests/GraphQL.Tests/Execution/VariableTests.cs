@@ -83,6 +83,29 @@ public sealed class VariableTests
             """{"x":9}""");
     }
 
+    [Fact]
+    public async Task Execute_WhenAWrongVariableIsLong_ShowsItsBeginningOnly()
+    {
+        await using var engine = Engine.With(typeof(Queries));
+        var members = string.Join(',', Enumerable.Range(0, 5_000).Select(index => $"\"unknown{index}\":[[[{index}]]]"));
+
+        var response = await engine.RunAsync("query ($v: PointInput!) { point(v: $v) }", $"{{\"v\":{{{members}}}}}");
+
+        Assert.InRange(response.Length, 1_000, 200_000);
+        Assert.Contains("found: { unknown0: [[Array]], unknown1: [[Array]]", response, StringComparison.Ordinal);
+        Assert.Contains("error limit reached", response, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Execute_WhenAVariableHasHalfASurrogatePair_RefusesIt()
+    {
+        await using var engine = Engine.With(typeof(Queries));
+
+        var response = await engine.RunAsync("query ($v: String!) { string(v: $v) }", """{"v":"\ud83d"}""");
+
+        Assert.StartsWith("{\"errors\":[{\"message\":\"The variables are not a well-formed JSON object.", response, StringComparison.Ordinal);
+    }
+
     private static string Field(string type) => type switch
     {
         "Int!" => "int",

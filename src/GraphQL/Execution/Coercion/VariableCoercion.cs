@@ -41,8 +41,9 @@ internal ref struct VariableCoercion
         {
             new VariableCoercion(json, found).Run(signatures, values);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The reader throws the latter for strings that are not Unicode, such as half of a surrogate pair.
             found.Clear();
             found.Add(new GraphQLError("The variables are not a well-formed JSON object."));
         }
@@ -172,7 +173,7 @@ internal ref struct VariableCoercion
         var whole = reader;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Report($"Expected value of type \"{type}\" to be an object, found: {Inspect(whole)}.");
+            Report($"Expected value of type \"{type}\" to be an object, found: {JsonPreview.Of(whole)}.");
             reader.Skip();
             return null;
         }
@@ -187,11 +188,17 @@ internal ref struct VariableCoercion
             var name = reader.GetString()!;
             reader.Read();
             var index = IndexOf(type, name);
+            if (index < 0 && _errors.Count == MaxErrors)
+            {
+                reader.Skip();
+                continue;
+            }
+
             if (index < 0)
             {
                 var suggestion = Suggestions.DidYouMean(Suggestions.Closest(name, type.Fields.Select(field => field.Name)));
                 var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
-                Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\"{found}: {Inspect(whole)}.");
+                Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\"{found}: {JsonPreview.Of(whole)}.");
                 order.Mark(unknown++);
                 reader.Skip();
                 continue;
@@ -213,7 +220,7 @@ internal ref struct VariableCoercion
             {
                 if (field.IsRequired)
                 {
-                    Report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {Inspect(whole)}.");
+                    Report($"Expected value of type \"{type}\" to include required field \"{field.Name}\", found: {JsonPreview.Of(whole)}.");
                     order.Mark(i);
                 }
                 else
@@ -261,7 +268,7 @@ internal ref struct VariableCoercion
             return null;
         }
 
-        var text = Inspect(reader);
+        var text = JsonPreview.Of(reader);
         Report($"Enum \"{type}\" cannot represent non-string value: {text}.{Suggest(text, type)}");
         reader.Skip();
         return null;
@@ -282,8 +289,6 @@ internal ref struct VariableCoercion
 
         return -1;
     }
-
-    private static string Inspect(Utf8JsonReader reader) => InputValues.Inspect(ref reader);
 
     private readonly void Report(string message)
     {

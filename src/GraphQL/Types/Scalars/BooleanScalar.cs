@@ -22,7 +22,7 @@ internal sealed class BooleanScalar() : ScalarType("Boolean", "The `Boolean` sca
             JsonTokenType.False => false,
             _ => null,
         };
-        error = value is null ? $"Boolean cannot represent a non boolean value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"Boolean cannot represent a non boolean value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class DecimalScalar() : ScalarType(
     public override bool TryCoerceJson(ref Utf8JsonReader reader, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) ? number : null;
-        error = value is null ? $"Decimal cannot represent value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"Decimal cannot represent value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class FloatScalar() : ScalarType(
         }
 
         value = null;
-        error = $"Float cannot represent non numeric value: {InputValues.Inspect(ref reader)}";
+        error = $"Float cannot represent non numeric value: {JsonPreview.Of(reader)}";
         return false;
     }
 }

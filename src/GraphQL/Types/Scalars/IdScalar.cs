@@ -33,7 +33,7 @@ internal sealed class IdScalar() : ScalarType(
             JsonTokenType.Number when reader.GetDouble() is var number && Math.Truncate(number) == number => number.ToString("R", CultureInfo.InvariantCulture),
             _ => null,
         };
-        error = value is null ? $"ID cannot represent value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"ID cannot represent value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 }

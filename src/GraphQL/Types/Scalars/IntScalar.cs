@@ -52,12 +52,12 @@ internal sealed class IntScalar() : ScalarType(
                     return true;
                 }
 
-                error = $"Int cannot represent non 32-bit signed integer value: {InputValues.Inspect(ref reader)}";
+                error = $"Int cannot represent non 32-bit signed integer value: {JsonPreview.Of(reader)}";
                 return false;
             }
         }
 
-        error = $"Int cannot represent non-integer value: {InputValues.Inspect(ref reader)}";
+        error = $"Int cannot represent non-integer value: {JsonPreview.Of(reader)}";
         return false;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LongScalar() : ScalarType(
     public override bool TryCoerceJson(ref Utf8JsonReader reader, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer) ? integer : null;
-        error = value is null ? $"Long cannot represent non 64-bit signed integer value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"Long cannot represent non 64-bit signed integer value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StringScalar() : ScalarType(
     public override bool TryCoerceJson(ref Utf8JsonReader reader, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-        error = value is null ? $"String cannot represent a non string value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"String cannot represent a non string value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 }

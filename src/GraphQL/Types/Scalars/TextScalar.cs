@@ -17,7 +17,7 @@ internal abstract class TextScalar(string name, string description, string speci
     public sealed override bool TryCoerceJson(ref Utf8JsonReader reader, out object? value, [NotNullWhen(false)] out string? error)
     {
         value = reader.TokenType == JsonTokenType.String ? Parse(reader.GetString()!) : null;
-        error = value is null ? $"{Name} cannot represent value: {InputValues.Inspect(ref reader)}" : null;
+        error = value is null ? $"{Name} cannot represent value: {JsonPreview.Of(reader)}" : null;
         return error is null;
     }
 
