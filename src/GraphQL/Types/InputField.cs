@@ -47,4 +47,7 @@ public sealed class InputField
 
     /// <summary>The directives applied to it, except <c>@deprecated</c>.</summary>
     public IReadOnlyList<DirectiveNode> AppliedDirectives { get; }
+
+    /// <summary>The C# member that declares it, for errors; null when there is none.</summary>
+    internal string? DeclaredBy { get; init; }
 }

@@ -22,6 +22,9 @@ public abstract class NamedType : GraphQLType
     /// <summary>The directives applied to the definition, except those that have a property of their own (<c>@deprecated</c>, <c>@specifiedBy</c>, <c>@oneOf</c>).</summary>
     public IReadOnlyList<DirectiveNode> AppliedDirectives { get; }
 
+    /// <summary>The C# member that declares it, for errors; null when there is none.</summary>
+    internal string? DeclaredBy { get; init; }
+
     /// <inheritdoc/>
     public sealed override NamedType Named => this;
 

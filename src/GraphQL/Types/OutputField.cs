@@ -44,4 +44,7 @@ public sealed class OutputField
 
     /// <summary>How the field is resolved; null in a schema that was made from a document.</summary>
     internal FieldBinding? Binding { get; init; }
+
+    /// <summary>The C# member that declares it, for errors; null when there is none.</summary>
+    internal string? DeclaredBy { get; init; }
 }

@@ -161,7 +161,8 @@ public sealed class Schema
                 {
                     if (known != next)
                     {
-                        throw new ArgumentException($"The schema has two different types named \"{next.Name}\".");
+                        var declarations = known.DeclaredBy is null || next.DeclaredBy is null ? "" : $": {known.DeclaredBy} and {next.DeclaredBy}";
+                        throw new ArgumentException($"The schema has two different types named \"{next.Name}\"{declarations}.");
                     }
 
                     continue;

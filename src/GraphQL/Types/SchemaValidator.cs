@@ -1,27 +1,32 @@
+using Dezky.GraphQL.Language;
+
 namespace Dezky.GraphQL.Types;
 
-/// <summary>Checks the rules of the type system that a model can break. See https://spec.graphql.org/September2025/#sec-Schema.</summary>
+/// <summary>
+/// Checks the rules of the type system that a model can break, except the values of defaults.
+/// See https://spec.graphql.org/September2025/#sec-Schema.
+/// </summary>
 public static class SchemaValidator
 {
     /// <summary>Everything that is wrong; empty for a valid schema.</summary>
     public static IReadOnlyList<string> Validate(Schema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        var errors = new List<string>();
-        if (schema.QueryType is null)
-        {
-            errors.Add("Query root type must be provided.");
-        }
+        return [.. Check(schema).Select(error => error.Message)];
+    }
 
+    internal static IReadOnlyList<SchemaError> Check(Schema schema)
+    {
+        var errors = new List<SchemaError>();
+        CheckRoots(schema, errors);
         foreach (var directive in schema.Directives)
         {
-            CheckName(directive.Name, $"@{directive.Name}", errors);
-            CheckArguments(directive.Arguments, $"@{directive.Name}", errors);
+            CheckDirective(directive, errors);
         }
 
         foreach (var type in schema.Types.Where(type => !IntrospectionTypes.Contains(type.Name)))
         {
-            CheckName(type.Name, type.Name, errors);
+            CheckName(type.Name, type.DeclaredBy, errors);
             switch (type)
             {
                 case ComplexType complex:
@@ -41,118 +46,143 @@ public static class SchemaValidator
         }
 
         InputCycles.Check(schema, errors);
+        DefaultCycles.Check(schema, errors);
         return errors;
     }
 
-    private static void CheckName(string name, string place, List<string> errors)
+    /// <summary>https://spec.graphql.org/September2025/#sec-Root-Operation-Types</summary>
+    private static void CheckRoots(Schema schema, List<SchemaError> errors)
     {
-        if (name.StartsWith("__", StringComparison.Ordinal))
+        if (schema.QueryType is null)
         {
-            errors.Add($"{place}: the name must not begin with \"__\", which is reserved by GraphQL introspection.");
+            errors.Add(new(null, "Query root type must be provided."));
         }
-        else if (name.Any(each => !char.IsAsciiLetterOrDigit(each) && each != '_') || char.IsAsciiDigit(name[0]))
+
+        var roots = Enum.GetValues<OperationType>().Where(operation => schema.GetRootType(operation) is not null);
+        foreach (var shared in roots.GroupBy(operation => schema.GetRootType(operation)!).Where(group => group.Count() > 1))
         {
-            errors.Add($"{place}: names consist of ASCII letters, digits and underscores, and do not begin with a digit.");
+            string[] names = [.. shared.Select(operation => operation.ToGraphQLName())];
+            var list = names is [var first, var second] ? $"{first} and {second}" : $"{string.Join(", ", names[..^1])}, and {names[^1]}";
+            errors.Add(new(
+                shared.Key.DeclaredBy, $"All root types must be different, \"{shared.Key}\" type is used as {list} root types."));
         }
     }
 
-    private static void CheckFields(ComplexType type, List<string> errors)
+    private static void CheckDirective(DirectiveDefinition directive, List<SchemaError> errors)
+    {
+        CheckName(directive.Name, null, errors);
+        if (directive.Locations.Count == 0)
+        {
+            errors.Add(new(null, $"Directive @{directive.Name} must include 1 or more locations."));
+        }
+
+        CheckArguments(directive.Arguments, $"@{directive.Name}", null, errors);
+    }
+
+    private static void CheckName(string name, string? declaredBy, List<SchemaError> errors)
+    {
+        if (name.StartsWith("__", StringComparison.Ordinal))
+        {
+            errors.Add(new(declaredBy, $"Name \"{name}\" must not begin with \"__\", which is reserved by GraphQL introspection."));
+        }
+        else if (name.Any(each => !char.IsAsciiLetterOrDigit(each) && each != '_') || char.IsAsciiDigit(name[0]))
+        {
+            errors.Add(new(
+                declaredBy, $"Name \"{name}\" must consist of ASCII letters, digits and underscores, and must not begin with a digit."));
+        }
+    }
+
+    private static void CheckFields(ComplexType type, List<SchemaError> errors)
     {
         if (type.Fields.Count == 0)
         {
-            errors.Add($"Type {type} must define one or more fields.");
+            errors.Add(new(type.DeclaredBy, $"Type {type} must define one or more fields."));
         }
 
         foreach (var field in type.Fields)
         {
-            var place = $"{type}.{field.Name}";
-            CheckName(field.Name, place, errors);
-            CheckArguments(field.Arguments, place, errors);
+            var declaredBy = field.DeclaredBy ?? type.DeclaredBy;
+            CheckName(field.Name, declaredBy, errors);
+            CheckArguments(field.Arguments, $"{type}.{field.Name}", declaredBy, errors);
             if (!field.Type.IsOutputType)
             {
-                errors.Add($"The type of {place} must be Output Type but got: {field.Type}.");
+                errors.Add(new(declaredBy, $"The type of {type}.{field.Name} must be Output Type but got: {field.Type}."));
             }
         }
     }
 
-    private static void CheckArguments(IEnumerable<InputField> arguments, string place, List<string> errors)
+    private static void CheckArguments(IEnumerable<InputField> arguments, string owner, string? ownerDeclaredBy, List<SchemaError> errors)
     {
         foreach (var argument in arguments)
         {
-            var argumentPlace = $"{place}({argument.Name}:)";
-            CheckName(argument.Name, argumentPlace, errors);
-            if (!argument.Type.IsInputType)
-            {
-                errors.Add($"The type of {argumentPlace} must be Input Type but got: {argument.Type}.");
-            }
-
-            CheckDeprecation(argument, argumentPlace, errors);
+            CheckInput(argument, $"{owner}({argument.Name}:)", "argument", argument.DeclaredBy ?? ownerDeclaredBy, errors);
         }
     }
 
-    private static void CheckDeprecation(InputField field, string place, List<string> errors)
+    private static void CheckInput(InputField input, string coordinate, string noun, string? declaredBy, List<SchemaError> errors)
     {
-        if (field.IsRequired && field.DeprecationReason is not null)
+        CheckName(input.Name, declaredBy, errors);
+        if (!input.Type.IsInputType)
         {
-            errors.Add($"{place} is required and cannot be deprecated.");
+            errors.Add(new(declaredBy, $"The type of {coordinate} must be Input Type but got: {input.Type}."));
+        }
+
+        if (input.IsRequired && input.DeprecationReason is not null)
+        {
+            errors.Add(new(declaredBy, $"Required {noun} {coordinate} cannot be deprecated."));
         }
     }
 
-    private static void CheckUnion(UnionType union, List<string> errors)
+    private static void CheckUnion(UnionType union, List<SchemaError> errors)
     {
         if (union.MemberTypes.Count == 0)
         {
-            errors.Add($"Union type {union} must define one or more member types.");
+            errors.Add(new(union.DeclaredBy, $"Union type {union} must define one or more member types."));
         }
 
         foreach (var doubled in union.MemberTypes.GroupBy(member => member.Name).Where(group => group.Count() > 1))
         {
-            errors.Add($"Union type {union} can only include type {doubled.Key} once.");
+            errors.Add(new(union.DeclaredBy, $"Union type {union} can only include type {doubled.Key} once."));
         }
     }
 
-    private static void CheckEnum(EnumType type, List<string> errors)
+    private static void CheckEnum(EnumType type, List<SchemaError> errors)
     {
         if (type.Values.Count == 0)
         {
-            errors.Add($"Enum type {type} must define one or more values.");
+            errors.Add(new(type.DeclaredBy, $"Enum type {type} must define one or more values."));
         }
 
         foreach (var value in type.Values)
         {
-            CheckName(value.Name, $"{type}.{value.Name}", errors);
+            CheckName(value.Name, type.DeclaredBy, errors);
             if (value.Name is "true" or "false" or "null")
             {
-                errors.Add($"Enum type {type} cannot include value: {value.Name}.");
+                errors.Add(new(type.DeclaredBy, $"Enum type {type} cannot include value: {value.Name}."));
             }
         }
     }
 
-    private static void CheckInputFields(InputObjectType type, List<string> errors)
+    private static void CheckInputFields(InputObjectType type, List<SchemaError> errors)
     {
         if (type.Fields.Count == 0)
         {
-            errors.Add($"Input Object type {type} must define one or more fields.");
+            errors.Add(new(type.DeclaredBy, $"Input Object type {type} must define one or more fields."));
         }
 
         foreach (var field in type.Fields)
         {
-            var place = $"{type}.{field.Name}";
-            CheckName(field.Name, place, errors);
-            if (!field.Type.IsInputType)
-            {
-                errors.Add($"The type of {place} must be Input Type but got: {field.Type}.");
-            }
-
-            CheckDeprecation(field, place, errors);
+            var coordinate = $"{type}.{field.Name}";
+            var declaredBy = field.DeclaredBy ?? type.DeclaredBy;
+            CheckInput(field, coordinate, "input field", declaredBy, errors);
             if (type.IsOneOf && field.Type is NonNullType)
             {
-                errors.Add($"OneOf input field {place} must be nullable.");
+                errors.Add(new(declaredBy, $"OneOf input field {coordinate} must be nullable."));
             }
 
             if (type.IsOneOf && field.HasDefault)
             {
-                errors.Add($"OneOf input field {place} cannot have a default value.");
+                errors.Add(new(declaredBy, $"OneOf input field {coordinate} cannot have a default value."));
             }
         }
     }

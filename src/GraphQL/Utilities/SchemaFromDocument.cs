@@ -35,7 +35,8 @@ public static class SchemaFromDocument
         var definitions = new TypeSystemDefinitions(document);
         Throw(TypeKindCheck.Run(definitions));
         var schema = new SchemaAssembly(definitions, code).Build();
-        Throw([.. SchemaValidator.Validate(schema).Select(message => new GraphQLError(message))]);
+        var errors = SchemaValidator.Check(schema).Concat(DefaultValueValidator.Check(schema));
+        Throw([.. errors.Select(error => new GraphQLError(error.Message))]);
         return schema;
     }
 

@@ -61,7 +61,7 @@ public sealed class FuzzTests
     [Fact]
     public Task LargeDocuments_EndWell() => CheckAsync(Large(), 30);
 
-    /// <summary>One piece many times, with § in it as its number: what takes more than linear time or memory shows here.</summary>
+    /// <summary>One piece many times, with § in it as its number and ¶ as that of the one before: what takes more than linear time or memory shows here.</summary>
     public static TheoryData<string, string, string> Repetitions => new()
     {
         { "{ dog {", " a§: name", " } }" },
@@ -92,6 +92,9 @@ public sealed class FuzzTests
         { "type Query { a: Int } type T implements I", " & I§", " { a: Int }" },
         { "type Query { a: Int }", " directive @d§(a: Int) on FIELD", "" },
         { "type Query { a: Int }", " input I§ { a: I§! }", "" },
+        { "type Query { a(b: I1): Int }", " input I§ { a: I¶! }", "" },
+        { "type Query { a(b: I1): Int }", " input I§ { a: I¶ = {} b: [I§!] = [{}] }", "" },
+        { "type Query { a: I1 }", " interface I§ { a: I¶ }", "" },
         { "type Query { a: Int }", " \"\"\" about § \"\"\" scalar S§ @specifiedBy(url: \"§\")", "" },
         { "#", " é", "\n{ dog { name } }" },
         { "{ dog { name(surname: \"\"\"", "\n   line §", "\"\"\") } }" },
@@ -106,7 +109,9 @@ public sealed class FuzzTests
             var text = new StringBuilder(before);
             for (var i = 0; text.Length < size - 1_000; i++)
             {
-                text.Append(piece.Replace("§", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
+                text.Append(piece
+                    .Replace("§", i.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                    .Replace("¶", Math.Max(0, i - 1).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
             }
 
             Assert.True(EndsWell(Encoding.UTF8.GetBytes(text.Append(after).ToString())));

@@ -33,12 +33,12 @@ public sealed class ReferenceImplementation : IAsyncLifetime
         return JsonSerializer.Deserialize<IReadOnlyList<Verdict>>(output, Json)!;
     }
 
-    /// <summary>What graphql-js says of schema coordinates, and of the changes between schemas, in their order.</summary>
+    /// <summary>What graphql-js says of schema coordinates, of the changes between schemas, and of schemas by themselves, in their order.</summary>
     public async Task<SchemaVerdicts> JudgeSchemasAsync(
-        string schema, IReadOnlyList<string> coordinates, IEnumerable<(string Old, string New)> pairs)
+        string schema, IReadOnlyList<string> coordinates, IEnumerable<(string Old, string New)> pairs, IReadOnlyList<string> sources)
     {
         var input = JsonSerializer.Serialize(
-            new { schema, coordinates, pairs = pairs.Select(pair => new { old = pair.Old, @new = pair.New }) }, Json);
+            new { schema, coordinates, pairs = pairs.Select(pair => new { old = pair.Old, @new = pair.New }), sources }, Json);
         return JsonSerializer.Deserialize<SchemaVerdicts>(await RunAsync("node", ["schemas.mjs"], input), Json)!;
     }
 
@@ -118,8 +118,11 @@ public sealed class ReferenceImplementation : IAsyncLifetime
         public override string ToString() => JsonSerializer.Serialize(this, Json);
     }
 
-    /// <summary>Coordinates as they are printed, with what they stand for or why not; and the changes of each pair of schemas.</summary>
-    public sealed record SchemaVerdicts(IReadOnlyList<string> Coordinates, IReadOnlyList<IReadOnlyList<string>> Pairs);
+    /// <summary>
+    /// Coordinates as they are printed, with what they stand for or why not; the changes of each pair of schemas; what is wrong with each schema.
+    /// </summary>
+    public sealed record SchemaVerdicts(
+        IReadOnlyList<string> Coordinates, IReadOnlyList<IReadOnlyList<string>> Pairs, IReadOnlyList<IReadOnlyList<string>> Sources);
 
     /// <summary>An error with its places as <c>line:column</c>.</summary>
     public sealed record ErrorAt(string Message, IReadOnlyList<string> Locations);

@@ -39,9 +39,22 @@ public sealed partial class SchemaReferenceTests(ReferenceImplementation referen
         var mutated = Corpus.Mutate(Coordinates, MutationCount, seed: 5).Select(text => text.Replace(" ", "", StringComparison.Ordinal));
         string[] coordinates = [.. Coordinates, "D🐕", .. mutated];
 
-        var expected = (await reference.JudgeSchemasAsync(AnimalSchema.Source, coordinates, [])).Coordinates;
+        var expected = (await reference.JudgeSchemasAsync(AnimalSchema.Source, coordinates, [], [])).Coordinates;
 
         Assert.Equal(coordinates.Zip(expected), coordinates.Zip(coordinates.Select(coordinate => Resolve(schema, coordinate))));
+    }
+
+    [Fact]
+    public async Task Build_AgreesOnInvalidSchemas()
+    {
+        var sources = Corpus.Read("invalid-schemas.graphql");
+
+        var expected = (await reference.JudgeSchemasAsync(AnimalSchema.Source, [], [], sources)).Sources;
+
+        Assert.All(
+            sources.Zip(expected),
+            schema => Assert.Equal(schema.Second.Select(WithoutPath).Order(StringComparer.Ordinal), Errors(schema.First).Order(StringComparer.Ordinal)));
+        Assert.All(expected, Assert.NotEmpty);
     }
 
     [Fact]
@@ -54,7 +67,7 @@ public sealed partial class SchemaReferenceTests(ReferenceImplementation referen
     private async Task AgreeAsync(IEnumerable<(string Old, string New)> schemas)
     {
         var pairs = schemas.ToArray();
-        var expected = (await reference.JudgeSchemasAsync(AnimalSchema.Source, [], pairs)).Pairs;
+        var expected = (await reference.JudgeSchemasAsync(AnimalSchema.Source, [], pairs, [])).Pairs;
 
         Assert.Equal(pairs.Length, expected.Count);
         for (var i = 0; i < pairs.Length; i++)
@@ -65,6 +78,12 @@ public sealed partial class SchemaReferenceTests(ReferenceImplementation referen
                 $"graphql-js:\n{string.Join('\n', expected[i])}\nours:\n{string.Join('\n', actual)}\n{pairs[i].Old}\n#===\n{pairs[i].New}");
         }
     }
+
+    private static IEnumerable<string> Errors(string source) =>
+        Assert.Throws<GraphQLException>(() => SchemaFromDocument.Build(source)).Errors.Select(error => error.Message);
+
+    /// <summary>graphql-js says where in a default the mistake is.</summary>
+    private static string WithoutPath(string message) => DefaultPath().Replace(message, "has invalid default value:");
 
     private static string Resolve(Schema schema, string source)
     {
@@ -109,6 +128,9 @@ public sealed partial class SchemaReferenceTests(ReferenceImplementation referen
     /// <summary>graphql-js calls a removed description "undefined", and a directive's argument by the name of the directive.</summary>
     private static string WithoutSlips(string message) => DirectiveArgument().Replace(
         message.Replace(" has changed to \"undefined\".", " was removed.", StringComparison.Ordinal), "Description of @$1(…)");
+
+    [GeneratedRegex("has invalid default value at [^:]*:")]
+    private static partial Regex DefaultPath();
 
     [GeneratedRegex("[A-Z]")]
     private static partial Regex UpperCase();

@@ -1,8 +1,9 @@
-// What graphql-js says of schemas. Reads {schema, coordinates, pairs: [{old, new}]} from stdin, writes {coordinates, pairs} to stdout.
+// What graphql-js says of schemas. Reads {schema, coordinates, pairs: [{old, new}], sources} from stdin, writes {coordinates, pairs, sources}
+// to stdout.
 import { readFileSync } from 'node:fs';
-import { BreakingChangeType, buildSchema, DangerousChangeType, findSchemaChanges, parseSchemaCoordinate, print, resolveSchemaCoordinate } from 'graphql';
+import { BreakingChangeType, buildSchema, DangerousChangeType, findSchemaChanges, parseSchemaCoordinate, print, resolveSchemaCoordinate, validateSchema } from 'graphql';
 
-const { schema: source, coordinates, pairs } = JSON.parse(readFileSync(0, 'utf8'));
+const { schema: source, coordinates, pairs, sources } = JSON.parse(readFileSync(0, 'utf8'));
 const schema = buildSchema(source);
 
 function resolve(coordinate) {
@@ -20,4 +21,6 @@ const compare = ({ old, new: later }) =>
 // Some kinds stand in the safe and in the dangerous list; findDangerousChanges has them
 const impact = (type) => (type in BreakingChangeType ? 'BREAKING' : type in DangerousChangeType ? 'DANGEROUS' : 'SAFE');
 
-process.stdout.write(JSON.stringify({ coordinates: coordinates.map(resolve), pairs: pairs.map(compare) }));
+const check = (source) => validateSchema(buildSchema(source)).map(({ message }) => message);
+
+process.stdout.write(JSON.stringify({ coordinates: coordinates.map(resolve), pairs: pairs.map(compare), sources: sources.map(check) }));

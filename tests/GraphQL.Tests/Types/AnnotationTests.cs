@@ -114,8 +114,8 @@ public sealed class AnnotationTests
 
         Assert.Equal(
             [
-                "Schema: Input Object type EmptyInput must define one or more fields.",
-                "Schema: Query.badDefault(count:) has an invalid default value: Int cannot represent non-integer value: \"many\"",
+                "EmptyInput: Input Object type EmptyInput must define one or more fields.",
+                "Wrong.BadDefault(count): Query.badDefault(count:) has invalid default value: Int cannot represent non-integer value: \"many\"",
                 "Wrong.GetBadArgument(version): The CLR type Version cannot be an input. Bind it as a scalar, or register it as a service.",
                 "Wrong.GetForeign: The CLR type Version cannot be shown. Bind it as a scalar, or leave the member out with [GraphQLIgnore] or IgnoreMembers.",
                 "Wrong.GetParentless(text): A root field has no parent.",

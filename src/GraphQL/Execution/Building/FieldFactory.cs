@@ -30,6 +30,7 @@ internal sealed class FieldFactory(BuildContext context)
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             AuthorizeDirectives(policies.Except(ownerPolicies)))
         {
+            DeclaredBy = place,
             Binding = new FieldResolver
             {
                 Shape = result.Shape,
@@ -81,6 +82,7 @@ internal sealed class FieldFactory(BuildContext context)
             method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             AuthorizeDirectives(ownerType is null ? policies : policies.Except(ownerPolicies)))
         {
+            DeclaredBy = place,
             Binding = new FieldResolver
             {
                 Shape = result.Shape,

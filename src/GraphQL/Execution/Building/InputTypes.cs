@@ -71,7 +71,10 @@ internal sealed class InputTypes(BuildContext context)
         type,
         DefaultLiteral(declaration, fallback, place),
         Get<GraphQLDescriptionAttribute>(declaration)?.Description,
-        Get<GraphQLDeprecatedAttribute>(declaration)?.Reason);
+        Get<GraphQLDeprecatedAttribute>(declaration)?.Reason)
+    {
+        DeclaredBy = place,
+    };
 
     /// <summary>The default of a C# parameter; null when there is none, or when it is null.</summary>
     public static object? DefaultOf(ParameterInfo parameter)
@@ -115,7 +118,10 @@ internal sealed class InputTypes(BuildContext context)
             name,
             () => Members(type, name, binder),
             type.IsDefined(typeof(OneOfAttribute), false),
-            type.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description);
+            type.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description)
+        {
+            DeclaredBy = BuildContext.Place(type),
+        };
         _objects.Add(type, (input, binder));
         return (input, binder);
     }

@@ -121,7 +121,10 @@ internal sealed class LeafTypes
         var enumType = new EnumType(
             type.GetCustomAttribute<EnumTypeAttribute>()?.Name ?? SchemaNames.Type(type),
             values,
-            type.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description);
+            type.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description)
+        {
+            DeclaredBy = BuildContext.Place(type),
+        };
         var codec = (LeafCodec)Activator.CreateInstance(typeof(EnumCodec<>).MakeGenericType(type), enumType)!;
         return new LeafType(enumType, codec, IdentityBinder.Instance);
     }

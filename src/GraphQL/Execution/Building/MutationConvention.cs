@@ -59,6 +59,7 @@ internal sealed class MutationConvention(BuildContext context)
             method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
             FieldFactory.AuthorizeDirectives(policies))
         {
+            DeclaredBy = place,
             Binding = new FieldResolver
             {
                 Shape = new CompositeShape(payload),

@@ -108,7 +108,10 @@ internal sealed class OutputTypes(BuildContext context)
             () => ObjectFields(type, name),
             () => ObjectInterfaces(type),
             Description(type),
-            FieldFactory.AuthorizeDirectives(TypePolicies(type)));
+            FieldFactory.AuthorizeDirectives(TypePolicies(type)))
+        {
+            DeclaredBy = BuildContext.Place(type),
+        };
     }
 
     private List<OutputField> ObjectFields(Type type, string typeName)
@@ -231,7 +234,10 @@ internal sealed class OutputTypes(BuildContext context)
                 .Where(declared => Declarations.IsInterface(declared) && declared != type && declared.IsAssignableFrom(type))
                 .Select(declared => (InterfaceType)Composite(declared)!),
             Description(type),
-            FieldFactory.AuthorizeDirectives(policies));
+            FieldFactory.AuthorizeDirectives(policies))
+        {
+            DeclaredBy = BuildContext.Place(type),
+        };
     }
 
     private UnionType Union(Type type) => new(
@@ -246,7 +252,10 @@ internal sealed class OutputTypes(BuildContext context)
 
             return members;
         },
-        Description(type));
+        Description(type))
+    {
+        DeclaredBy = BuildContext.Place(type),
+    };
 
     private string? Description(Type type) =>
         context.Declarations.Extensions[type]

@@ -4,6 +4,7 @@ using Dezky.GraphQL.Execution.Building.SchemaFirst;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Types;
 using Dezky.GraphQL.Types.Annotations;
+using Dezky.GraphQL.Validation;
 
 namespace Dezky.GraphQL.Execution.Building;
 
@@ -43,9 +44,9 @@ internal static class SchemaAssembler
 
         if (schema is not null)
         {
-            foreach (var error in SchemaValidator.Validate(schema).Concat(DefaultValueCheck.Run(schema)))
+            foreach (var error in SchemaValidator.Check(schema).Concat(DefaultValueValidator.Check(schema)))
             {
-                context.Fail("Schema", error);
+                context.Fail(error.DeclaredBy ?? "Schema", error.Message);
             }
         }
 

@@ -52,6 +52,7 @@ internal sealed class SubscriptionFields(BuildContext context)
         return new OutputField(
             field.Name, field.Type, arguments.Select(argument => argument.Argument), field.Description, field.DeprecationReason, field.AppliedDirectives)
         {
+            DeclaredBy = field.DeclaredBy,
             Binding = new FieldResolver
             {
                 Shape = resolver.Shape,

@@ -50,13 +50,7 @@ internal sealed class DocumentAssembler(GraphQLEngineBuilder builder)
         try
         {
             var scalars = new DocumentScalars(_configuration.Scalars, builder.CreateLeafTypes());
-            var schema = SchemaFromDocument.Build(document, new DocumentCode(_configuration, scalars, SubscriptionRoot(document)));
-            foreach (var error in DefaultValueCheck.Run(schema))
-            {
-                Fail(error);
-            }
-
-            return schema;
+            return SchemaFromDocument.Build(document, new DocumentCode(_configuration, scalars, SubscriptionRoot(document)));
         }
         catch (GraphQLException exception)
         {
