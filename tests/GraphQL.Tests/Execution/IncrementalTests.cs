@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.DataLoaders;
 using Dezky.GraphQL.Types.Annotations;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,46 @@ public sealed class IncrementalTests
         """{"data":{"hero":{}},"pending":[{"id":"0","path":["hero"],"label":"outer"}],"hasNext":true}""",
         """{"hasNext":true,"pending":[{"id":"1","path":["hero"],"label":"inner"}],"incremental":[{"id":"0","data":{"name":"Luke"}}],"completed":[{"id":"0"}]}""",
         """{"hasNext":false,"incremental":[{"id":"1","data":{"quote":"No!"}}],"completed":[{"id":"1"}]}""");
+
+    [Fact]
+    public Task WhatTheOuterFragmentDeliversTheInnerOneDoesNot() => AssertAsync(
+        "{ hero { ... @defer(label: \"outer\") { name ... @defer(label: \"inner\") { name quote } } } }",
+        """{"data":{"hero":{}},"pending":[{"id":"0","path":["hero"],"label":"outer"}],"hasNext":true}""",
+        """{"hasNext":true,"pending":[{"id":"1","path":["hero"],"label":"inner"}],"incremental":[{"id":"0","data":{"name":"Luke"}}],"completed":[{"id":"0"}]}""",
+        """{"hasNext":false,"incremental":[{"id":"1","data":{"quote":"No!"}}],"completed":[{"id":"1"}]}""");
+
+    [Fact]
+    public Task AnEmptyFragmentDoesNotHoldUpTheOneInIt() => AssertAsync(
+        "{ hero { name ... @defer(label: \"empty\") { name ... @defer(label: \"inner\") { quote } } } }",
+        """{"data":{"hero":{"name":"Luke"}},"pending":[{"id":"0","path":["hero"],"label":"inner"}],"hasNext":true}""",
+        """{"hasNext":false,"incremental":[{"id":"0","data":{"quote":"No!"}}],"completed":[{"id":"0"}]}""");
+
+    [Fact]
+    public Task SharedFieldsComeUnderTheNameThatIsNearest() => AssertAsync(
+        "{ ... @defer(label: \"far\") { hero { quote } } hero { name ... @defer(label: \"near\") { quote } } }",
+        """{"data":{"hero":{"name":"Luke"}},"pending":[{"id":"0","path":[],"label":"far"},{"id":"1","path":["hero"],"label":"near"}],"hasNext":true}""",
+        """{"hasNext":false,"incremental":[{"id":"1","data":{"quote":"No!"}}],"completed":[{"id":"0"},{"id":"1"}]}""");
+
+    [Theory]
+    [InlineData("{ hero { ... @defer { ...F } ...F } } fragment F on Hero { name }")]
+    [InlineData("{ hero { ...F ... @defer { ...F } } } fragment F on Hero { name }")]
+    [InlineData("{ hero { ...F @defer ...F } } fragment F on Hero { name }")]
+    [InlineData("{ hero { ...F ...F @defer } } fragment F on Hero { name }")]
+    public Task AFragmentThatIsAlsoSpreadWithoutItIsNotDeferred(string document) => AssertAsync(
+        document,
+        """{"data":{"hero":{"name":"Luke"}}}""");
+
+    [Fact]
+    public Task TheFragmentsInAFailedOneAreNotAnnounced() => AssertAsync(
+        "{ hero { name ... @defer(label: \"outer\") { fatal ... @defer(label: \"inner\") { quote } } } }",
+        """{"data":{"hero":{"name":"Luke"}},"pending":[{"id":"0","path":["hero"],"label":"outer"}],"hasNext":true}""",
+        """{"hasNext":false,"completed":[{"id":"0","errors":[{"message":"Fatal.","locations":[{"line":1,"column":44}],"path":["hero","fatal"]}]}]}""");
+
+    [Fact]
+    public Task PoliciesHoldForWhatIsDeferred() => AssertAsync(
+        "{ friends { name ... @defer { secret open } } }",
+        """{"data":{"friends":[{"name":"Han"},{"name":"Leia"}]},"pending":[{"id":"0","path":["friends",0]},{"id":"1","path":["friends",1]}],"hasNext":true}""",
+        """{"hasNext":false,"incremental":[{"id":"0","data":{"secret":null,"open":"open to Han"},"errors":[{"message":"You are not authorized to access this field.","locations":[{"line":1,"column":31}],"path":["friends",0,"secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}]},{"id":"1","data":{"secret":null,"open":"open to Leia"},"errors":[{"message":"You are not authorized to access this field.","locations":[{"line":1,"column":31}],"path":["friends",1,"secret"],"extensions":{"code":"AUTH_NOT_AUTHORIZED"}}]}],"completed":[{"id":"0"},{"id":"1"}]}""");
 
     [Fact]
     public Task FieldsOfTwoFragmentsAreDeliveredOnce() => AssertAsync(
@@ -269,13 +310,15 @@ public sealed class IncrementalTests
         await Queries.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
-    private static Engine Create(Action<GraphQLEngineOptions>? configure = null) => Engine.With(builder => builder
-        .AddTypes(typeof(Queries), typeof(Mutations), typeof(Hero), typeof(HeroFields), typeof(Homes))
-        .Configure(options =>
-        {
-            options.EnableIncrementalDelivery = true;
-            configure?.Invoke(options);
-        }));
+    private static Engine Create(Action<GraphQLEngineOptions>? configure = null) => Engine.With(
+        builder => builder
+            .AddTypes(typeof(Queries), typeof(Mutations), typeof(Hero), typeof(HeroFields), typeof(Homes))
+            .Configure(options =>
+            {
+                options.EnableIncrementalDelivery = true;
+                configure?.Invoke(options);
+            }),
+        services => services.AddSingleton<IAuthorizationHandler, Doorman>());
 
     private static async Task AssertAsync(string document, params string[] expected) => Assert.Equal(expected, await RunAsync(document));
 
@@ -417,7 +460,24 @@ public sealed class IncrementalTests
 
         public static string Fatal([Parent] Hero hero) => hero.Name == "Ok" ? "fine" : throw new GraphQLException(new GraphQLError("Fatal."));
 
+        [Authorize(Policy = "nobody")]
+        public static string? Secret([Parent] Hero hero) => $"the secret of {hero.Name}";
+
+        [Authorize(Policy = "everybody")]
+        public static string? Open([Parent] Hero hero) => $"open to {hero.Name}";
+
         public static Task<string?> HomeAsync([Parent] Hero hero, IDataLoader<string, string> homes) => homes.LoadAsync(hero.Name);
+    }
+
+    /// <summary>Takes a while over every decision.</summary>
+    private sealed class Doorman : IAuthorizationHandler
+    {
+        public async ValueTask<AuthorizeResult> AuthorizeAsync(
+            IServiceProvider services, string policy, string fieldCoordinate, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return policy == "everybody" ? AuthorizeResult.Allowed : AuthorizeResult.NotAuthorized();
+        }
     }
 
     public static class Homes

@@ -52,8 +52,6 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
                 case null or { State: DeferredFragmentState.Completed }:
                     Announce(fragment);
                     break;
-                case { State: DeferredFragmentState.Failed }:
-                    break;
                 case var parent:
                     parent.Children.Add(fragment);
                     break;
