@@ -1,19 +1,20 @@
+using System.Globalization;
 using Dezky.Bench.GraphQL;
-using Dezky.Bench.GraphQL.Load;
+using Dezky.Bench.GraphQL.FanOut;
 using Dezky.Bench.GraphQL.Servers;
 
-if (args is ["serve", var name, var port])
+switch (args)
 {
-    await ServerHost.RunAsync(name, $"http://127.0.0.1:{port}");
-    return 0;
+    case ["serve", var name, var port]:
+        await ServerHost.RunAsync(name, $"http://127.0.0.1:{port}");
+        return 0;
+    case ["subscribe", var url, var count]:
+        return await SubscribersProcess.RunAsync(new Uri(url), int.Parse(count, CultureInfo.InvariantCulture));
 }
 
 try
 {
-    var settings = Settings.Parse(args);
-    Console.WriteLine($"Load of the machine before the run: {File.ReadAllText("/proc/loadavg").Trim()}; {Environment.ProcessorCount} processors.");
-    using var http = new HttpClient();
-    await new LoadScenario(settings, http).RunAsync();
+    await BenchRun.RunAsync(Settings.Parse(args));
     return 0;
 }
 catch (BenchException failure)

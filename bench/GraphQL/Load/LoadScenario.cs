@@ -1,21 +1,13 @@
 using System.Globalization;
-using Dezky.Bench.GraphQL.Data;
 
 namespace Dezky.Bench.GraphQL.Load;
 
 /// <summary>The servers one after the other, each under the load of the cases one after the other.</summary>
 internal sealed class LoadScenario(Settings settings, HttpClient http)
 {
-    public async Task RunAsync()
+    public async Task<IReadOnlyList<LoadResult>> RunAsync(IReadOnlyList<ServerKind> servers, IReadOnlyList<Case> cases)
     {
-        var cases = Settings.Choose(settings.Cases, Case.All(new TenantStore()), @case => @case.Name);
-        var servers = Settings.Choose(settings.Servers, ServerKind.All, server => server.Name);
         await Wrk.EnsureInstalledAsync();
-        if (servers.Any(server => !server.IsOwn))
-        {
-            await Peers.InstallAsync();
-        }
-
         var results = new List<LoadResult>();
         foreach (var kind in servers)
         {
@@ -34,7 +26,7 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
             }
         }
 
-        LoadReport.Print(Console.Out, results);
+        return results;
     }
 
     private async Task<LoadResult> MeasureAsync(ServerKind kind, ServerProcess server, Case @case)

@@ -37,14 +37,15 @@ internal static class Wrk
                 "-s", Path.Combine(AppContext.BaseDirectory, "Load", "wrk.lua"), url.ToString(), "--", Accept, @case.Body,
             ]);
         var report = JsonSerializer.Deserialize<WrkReport>(output.Split('\n').Last(line => line.StartsWith('{')), Json)!;
-        return report is { Errors: 0, Requests: > 0 }
+        return report is { Requests: > 0, Refused: 0, Broken: 0 }
             ? report
-            : throw new BenchException($"Under the load «{@case.Name}» {report.Errors} of {report.Requests} requests failed.");
+            : throw new BenchException(
+                $"Under the load «{@case.Name}» {report.Refused} of {report.Requests} requests were refused; {report.Broken} connections broke.");
     }
 }
 
-/// <summary>What wrk measured; latencies in microseconds.</summary>
-internal sealed record WrkReport(long Requests, long Microseconds, long Errors, long P50, long P99)
+/// <summary>What wrk measured; latencies in microseconds. Late are answers that took longer than two seconds, which is no failure.</summary>
+internal sealed record WrkReport(long Requests, long Microseconds, long Refused, long Broken, long Late, long P50, long P99)
 {
     public double PerSecond => Requests * 1e6 / Microseconds;
 }

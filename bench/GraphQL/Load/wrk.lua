@@ -9,10 +9,12 @@ end
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '{"requests":%d,"microseconds":%d,"errors":%d,"p50":%d,"p99":%d}\n',
+    '{"requests":%d,"microseconds":%d,"refused":%d,"broken":%d,"late":%d,"p50":%d,"p99":%d}\n',
     summary.requests,
     summary.duration,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    errors.status,
+    errors.connect + errors.read + errors.write,
+    errors.timeout,
     latency:percentile(50),
     latency:percentile(99)))
 end

@@ -1,0 +1,34 @@
+using Dezky.Bench.GraphQL.Data;
+using Dezky.Bench.GraphQL.FanOut;
+using Dezky.Bench.GraphQL.Load;
+
+namespace Dezky.Bench.GraphQL;
+
+/// <summary>The scenarios of a run, one after the other, and what they found.</summary>
+internal static class BenchRun
+{
+    private const string Server = "server", FanOut = "fanout";
+
+    public static async Task RunAsync(Settings settings)
+    {
+        var scenarios = Settings.Choose(settings.Only, [Server, FanOut], name => name);
+        var cases = Settings.Choose(settings.Cases, Case.All(new TenantStore()), @case => @case.Name);
+        var servers = Settings.Choose(settings.Servers, ServerKind.All, server => server.Name);
+        ShowLoad();
+        if (servers.Any(server => !server.IsOwn))
+        {
+            await Peers.InstallAsync();
+        }
+
+        using var http = new HttpClient();
+        var loads = scenarios.Contains(Server) ? await new LoadScenario(settings, http).RunAsync(servers, cases) : [];
+        var fanOuts = scenarios.Contains(FanOut) ? await FanOutScenario.RunAsync(servers) : [];
+        LoadReport.Print(Console.Out, loads);
+        FanOutReport.Print(Console.Out, fanOuts);
+        ShowLoad();
+    }
+
+    /// <summary>On a machine that does other work too, results are good for comparisons within the run at best.</summary>
+    private static void ShowLoad() =>
+        Console.WriteLine($"Load of the machine: {File.ReadAllText("/proc/loadavg").Trim()}; {Environment.ProcessorCount} processors.");
+}
