@@ -154,6 +154,19 @@ public sealed class SchemaFirstTests
     }
 
     [Fact]
+    public void DefaultsThatTheirTypesRefuse_AreReported()
+    {
+        var errors = Engine.SchemaErrors(builder => builder.AddDocumentFromString("""
+            directive @mark(level: Int = "high") on FIELD
+            type Query { a(b: [Int!] = [1, null]): Int }
+            input I { c: Boolean = 1 }
+            """));
+
+        Assert.Equal(3, errors.Count);
+        Assert.StartsWith("@mark(level:) has invalid default value: ", errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void CodeWithoutADocument_MakesNoSchema() =>
         Assert.NotEmpty(Engine.SchemaErrors(builder => builder.AddResolver("Query", "a", _ => null)));
 

@@ -60,7 +60,7 @@ internal sealed class RandomLiterals(Random random)
         if (type.StartsWith('['))
         {
             var item = type[1..^1];
-            return Chance(0.15)
+            return !item.StartsWith('[') && Chance(0.15)
                 ? WriteValue(item.TrimEnd('!'), options, depth)
                 : $"[{string.Join(", ", Enumerable.Range(0, depth > MaxDepth ? 0 : random.Next(3)).Select(_ => Write(item, options, depth + 1)))}]";
         }
