@@ -118,6 +118,17 @@ public sealed class ErrorTests
         Assert.Empty(engine.Log.Errors);
     }
 
+    [Fact]
+    public async Task Execute_WhenAListItemCannotBeWritten_FailsTheItemAlone()
+    {
+        await using var engine = Engine.With(typeof(Queries));
+
+        var response = await engine.RunAsync("{ numbers }");
+
+        Assert.StartsWith("""{"data":{"numbers":[1.5,null,2.5]},"errors":[""", response, StringComparison.Ordinal);
+        Assert.Contains("""path":["numbers",1]""", response, StringComparison.Ordinal);
+    }
+
     private sealed class Translate : IErrorFilter
     {
         public GraphQLError OnError(GraphQLError error) => new($"translated {error.Exception!.Message}", code: "TRANSLATED");
@@ -168,6 +179,8 @@ public sealed class ErrorTests
         public static IReadOnlyList<Thing> Items() => [new(), new() { Name = "boom" }];
 
         public static IReadOnlyList<Thing?> Maybe() => [new() { Inner = null }, new()];
+
+        public static IReadOnlyList<double?> Numbers() => [1.5, double.NaN, 2.5];
 
         public static IReadOnlyList<string>? Names() => ["a", null!, "b"];
     }

@@ -113,9 +113,14 @@ internal static class LiteralCoercion
         {
             var field = type.Fields[i];
             var given = map.Fields.FirstOrDefault(candidate => candidate.Name == field.Name)?.Value;
+            if (type.IsOneOf && given is VariableNode variable)
+            {
+                CheckOneOf(map, type, field, variable, variables);
+            }
+
             try
             {
-                values[i] = given is null ? InputObjectValue.Absent : CoerceMember(map, type, field, given, variables);
+                values[i] = given is null ? InputObjectValue.Absent : CoerceMember(field, given, variables);
                 if (values[i] == InputObjectValue.Absent)
                 {
                     values[i] = field.IsRequired
@@ -133,26 +138,22 @@ internal static class LiteralCoercion
         return new InputObjectValue(type, values);
     }
 
-    private static object? CoerceMember(ObjectValueNode literal, InputObjectType type, InputField field, ValueNode given, CoercedVariables variables)
+    private static object? CoerceMember(InputField field, ValueNode given, CoercedVariables variables) =>
+        given is VariableNode variable && !field.IsRequired && variables.Get(variable.Name) == InputObjectValue.Absent
+            ? InputObjectValue.Absent
+            : Coerce(given, field.Type, variables);
+
+    // The mistake is one of the whole object, so that the field does not belong to the path.
+    private static void CheckOneOf(ObjectValueNode map, InputObjectType type, InputField field, VariableNode variable, CoercedVariables variables)
     {
-        if (given is VariableNode variable)
+        var value = variables.Get(variable.Name);
+        if (value is null || value == InputObjectValue.Absent)
         {
-            var value = variables.Get(variable.Name);
-            if (type.IsOneOf && (value is null || value == InputObjectValue.Absent))
-            {
-                throw Refuse(
-                    literal,
-                    $"Expected variable \"${variable.Name}\" provided to field \"{field.Name}\" for OneOf Input Object type \"{type}\" "
-                    + (value is null ? "not to be null." : "to provide a runtime value."));
-            }
-
-            if (value == InputObjectValue.Absent && !field.IsRequired)
-            {
-                return value;
-            }
+            throw Refuse(
+                map,
+                $"Expected variable \"${variable.Name}\" provided to field \"{field.Name}\" for OneOf Input Object type \"{type}\" "
+                + (value is null ? "not to be null." : "to provide a runtime value."));
         }
-
-        return Coerce(given, field.Type, variables);
     }
 
     private static InputValueException Refuse(ValueNode literal, string message) => new(message, location: literal.Location);

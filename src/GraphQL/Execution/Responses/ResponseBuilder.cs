@@ -234,7 +234,7 @@ internal sealed class ResponseBuilder(
                 AddErrors(field, failure.Exception);
                 break;
             default:
-                if (WriteValue(field, plan, item))
+                if (plan.Kind == ValueKind.Leaf ? WriteLeafItem(field, plan, item) : WriteValue(field, plan, item))
                 {
                     return true;
                 }
@@ -251,6 +251,21 @@ internal sealed class ResponseBuilder(
         Rewind(start);
         writer.WriteNull();
         return true;
+    }
+
+    // A leaf that its codec refuses is the failure of the item alone.
+    private bool WriteLeafItem(PlannedField field, ValuePlan plan, object item)
+    {
+        try
+        {
+            plan.Codec!.WriteObject(writer, item);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            AddErrors(field, exception);
+            return false;
+        }
     }
 
     private void Rewind(int position)
