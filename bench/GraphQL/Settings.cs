@@ -5,7 +5,7 @@ namespace Dezky.Bench.GraphQL;
 /// <summary>What a run is asked for; everything when nothing is said.</summary>
 internal sealed record Settings
 {
-    public const string Usage = "--only server,fanout --cases hello,tenant,page,mutation --servers dezky,kestrel,… --seconds 10 --warm-up 5";
+    public const string Usage = "--only micro,server,fanout --cases hello,tenant,page,mutation --servers dezky,kestrel,… --seconds 10 --warm-up 5";
 
     public IReadOnlyList<string> Only { get; private init; } = [];
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Dezky.Bench.GraphQL;
 
 /// <summary>A program that runs to its end.</summary>
@@ -10,17 +8,12 @@ internal static class Tool
     public static bool Exists(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 
-    /// <summary>What it prints; it ends with this process.</summary>
+    /// <summary>What it prints.</summary>
     /// <exception cref="BenchException">It failed.</exception>
-    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, string? folder = null)
+    public static async Task<string> RunAsync(
+        string program, IEnumerable<string> arguments, string folder = "", IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
-        using var process = Process.Start(start)!;
+        using var process = await Child.StartAsync([program, .. arguments], folder, environment);
         using var limit = new CancellationTokenSource(Limit);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var errors = process.StandardError.ReadToEndAsync(limit.Token);

@@ -12,6 +12,14 @@ internal static class FanOutScenario
     // A cold server that gets everything at once is late with the mutations themselves.
     private static readonly int[] WarmUp = [5, 10, 25, 50, Events, Events];
 
+    // One thread waits for all sockets and handles what came itself: that leaves the most of the machine to the server.
+    private static readonly Dictionary<string, string> OneThread = new()
+    {
+        ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
+        ["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1",
+        ["DOTNET_gcServer"] = "0",
+    };
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static async Task<IReadOnlyList<FanOutResult>> RunAsync(IReadOnlyList<ServerKind> servers)
@@ -29,7 +37,7 @@ internal static class FanOutScenario
 
     private static async Task<FanOutResult> MeasureAsync(ServerKind kind, ServerProcess server)
     {
-        using var clients = Start(server.Url);
+        using var clients = await StartClientsAsync(server.Url);
         try
         {
             // The first line says that everyone gets events.
@@ -71,26 +79,12 @@ internal static class FanOutScenario
             ? double.Parse(line, CultureInfo.InvariantCulture)
             : throw new BenchException($"The subscribers failed.\n{await clients.StandardError.ReadToEndAsync()}");
 
-    private static Process Start(Uri url)
-    {
-        var start = new ProcessStartInfo(
-            "setpriv",
-            [
-                "--pdeathsig", "KILL", "dotnet", Path.Combine(AppContext.BaseDirectory, "Dezky.Bench.GraphQL.dll"),
-                "subscribe", url.ToString(), Subscribers.ToString(CultureInfo.InvariantCulture),
-            ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        // One thread that waits for all sockets and handles what came itself: that leaves the most of the machine to the server.
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
-        start.Environment["DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT"] = "1";
-        start.Environment["DOTNET_gcServer"] = "0";
-        return Process.Start(start)!;
-    }
+    private static Task<Process> StartClientsAsync(Uri url) => Child.StartAsync(
+        [
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "Dezky.Bench.GraphQL.dll"),
+            "subscribe", url.ToString(), Subscribers.ToString(CultureInfo.InvariantCulture),
+        ],
+        environment: OneThread);
 }
 
 /// <summary>What the fan-out of a server came to; times in microseconds a delivery, memory in bytes.</summary>

@@ -5,9 +5,16 @@ using System.Net.Sockets;
 
 namespace Dezky.Bench.GraphQL.Load;
 
-/// <summary>A server in a process of its own, with what the kernel says of it. It ends with this process.</summary>
+/// <summary>A server in a process of its own, with what the kernel says of it.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    private static readonly Dictionary<string, string> Production = new()
+    {
+        ["NODE_ENV"] = "production",
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["DOTNET_ENVIRONMENT"] = "Production",
+    };
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     // USER_HZ, in which /proc counts, is 100 on every Linux that .NET runs on.
@@ -58,15 +65,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(ServerKind kind)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo(
-            "setpriv", ["--pdeathsig", "KILL", .. kind.Command, port.ToString(CultureInfo.InvariantCulture)])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = kind.Folder,
-            Environment = { ["NODE_ENV"] = "production", ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" },
-        };
-        var server = new ServerProcess(kind.Name, Process.Start(start)!, new Uri($"http://127.0.0.1:{port}/graphql"));
+        var process = await Child.StartAsync([.. kind.Command, port.ToString(CultureInfo.InvariantCulture)], kind.Folder, Production);
+        var server = new ServerProcess(kind.Name, process, new Uri($"http://127.0.0.1:{port}/graphql"));
         try
         {
             await server.WaitUntilReadyAsync(port);
