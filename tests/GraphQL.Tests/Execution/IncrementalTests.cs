@@ -50,9 +50,9 @@ public sealed class IncrementalTests
 
     [Fact]
     public Task WhatTheOuterFragmentDeliversTheInnerOneDoesNot() => AssertAsync(
-        "{ hero { ... @defer(label: \"outer\") { name ... @defer(label: \"inner\") { name quote } } } }",
+        "{ hero { ... @defer(label: \"outer\") { name home ... @defer(label: \"inner\") { name quote } } } }",
         """{"data":{"hero":{}},"pending":[{"id":"0","path":["hero"],"label":"outer"}],"hasNext":true}""",
-        """{"hasNext":true,"pending":[{"id":"1","path":["hero"],"label":"inner"}],"incremental":[{"id":"0","data":{"name":"Luke"}}],"completed":[{"id":"0"}]}""",
+        """{"hasNext":true,"pending":[{"id":"1","path":["hero"],"label":"inner"}],"incremental":[{"id":"0","data":{"name":"Luke","home":"home of Luke"}}],"completed":[{"id":"0"}]}""",
         """{"hasNext":false,"incremental":[{"id":"1","data":{"quote":"No!"}}],"completed":[{"id":"1"}]}""");
 
     [Fact]
