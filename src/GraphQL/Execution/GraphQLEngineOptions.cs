@@ -1,3 +1,4 @@
+using Dezky.GraphQL.Execution.Cost;
 using Dezky.GraphQL.Execution.Documents;
 using Dezky.GraphQL.Execution.Introspection;
 using Dezky.GraphQL.Language;
@@ -24,6 +25,9 @@ public sealed class GraphQLEngineOptions
 
     /// <summary>Who may ask for the schema; everyone by default.</summary>
     public IntrospectionPolicy Introspection { get; set; } = IntrospectionPolicy.Allowed;
+
+    /// <summary>What an operation may cost.</summary>
+    public CostOptions Cost { get; } = new();
 
     /// <summary>How many fields an operation may select once its fragments are expanded; 10,000 by default.</summary>
     public int MaxPlannedFields { get; set; } = 10_000;

@@ -1,6 +1,7 @@
 using Dezky.GraphQL.Errors;
 using Dezky.GraphQL.Execution.Admission;
 using Dezky.GraphQL.Execution.Coercion;
+using Dezky.GraphQL.Execution.Cost;
 using Dezky.GraphQL.Execution.DataLoaders;
 using Dezky.GraphQL.Execution.Documents;
 using Dezky.GraphQL.Execution.Incremental;
@@ -27,7 +28,7 @@ internal sealed class RequestExecutor(
     ILogger<RequestExecutor> logger) : IRequestExecutor
 {
     private readonly DocumentSource _documents = new(schema, options, documentStore);
-    private readonly OperationAdmission _admission = new(options.Introspection);
+    private readonly OperationAdmission _admission = new(options);
     private readonly IErrorFilter[] _errorFilters = [.. errorFilters];
 
     public async ValueTask<IExecutionResult> ExecuteAsync(OperationRequest request, CancellationToken cancellationToken = default)
@@ -75,8 +76,14 @@ internal sealed class RequestExecutor(
         }
 
         OperationPlan plan;
+        OperationCost? cost;
         try
         {
+            if (_admission.CheckCost(operation.Analysis, variables, request.Cost, out cost) is { } answer)
+            {
+                return telemetry.Finish(answer);
+            }
+
             var isIncremental = request.AcceptsIncremental && operation.Definition.Operation != OperationType.Subscription;
             plan = operation.GetPlan(schema, variables, options.MaxPlannedFields, isIncremental);
         }
@@ -91,12 +98,17 @@ internal sealed class RequestExecutor(
             return subscribed is OperationResult failed ? telemetry.Finish(failed) : subscribed;
         }
 
-        var result = await RunAsync(plan, variables, request.Services, null, cancellationToken).ConfigureAwait(false);
+        var result = await RunAsync(plan, variables, request.Services, null, cost, cancellationToken).ConfigureAwait(false);
         return result is OperationResult single ? telemetry.Finish(single) : result;
     }
 
     private async ValueTask<IExecutionResult> RunAsync(
-        OperationPlan plan, CoercedVariables variables, IServiceProvider services, object? eventMessage, CancellationToken cancellationToken)
+        OperationPlan plan,
+        CoercedVariables variables,
+        IServiceProvider services,
+        object? eventMessage,
+        OperationCost? reportedCost,
+        CancellationToken cancellationToken)
     {
         var deadline = new OperationDeadline(options.ExecutionTimeout, cancellationToken);
         IExecutionResult? result = null;
@@ -104,7 +116,7 @@ internal sealed class RequestExecutor(
         {
             var execution = new OperationExecution(schema, types, plan, variables, services, dataLoaders, eventMessage, deadline);
             await execution.RunAsync().ConfigureAwait(false);
-            result = Respond(execution, deadline);
+            result = Respond(execution, deadline, reportedCost);
         }
         catch (OperationCanceledException) when (deadline.IsExceeded)
         {
@@ -122,7 +134,7 @@ internal sealed class RequestExecutor(
         return result;
     }
 
-    private IExecutionResult Respond(OperationExecution execution, OperationDeadline deadline)
+    private IExecutionResult Respond(OperationExecution execution, OperationDeadline deadline, OperationCost? reportedCost)
     {
         var writer = new ResponseWriter();
         try
@@ -137,6 +149,12 @@ internal sealed class RequestExecutor(
             {
                 writer.WriteRaw(",\"errors\":"u8);
                 ErrorWriter.Write(writer, response.Errors);
+            }
+
+            if (reportedCost is { } cost)
+            {
+                writer.WriteByte((byte)',');
+                CostReport.Write(writer, cost);
             }
 
             if (found is { IsEmpty: false })
@@ -171,7 +189,7 @@ internal sealed class RequestExecutor(
                 field.Coordinate,
                 request.Services,
                 reporter,
-                async (services, message, token) => (OperationResult)await RunAsync(plan, variables, services, message, token).ConfigureAwait(false),
+                async (services, message, token) => (OperationResult)await RunAsync(plan, variables, services, message, null, token).ConfigureAwait(false),
                 cancellation);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

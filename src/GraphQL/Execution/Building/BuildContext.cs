@@ -16,6 +16,7 @@ internal sealed class BuildContext
         Inputs = new InputTypes(this);
         Outputs = new OutputTypes(this);
         Fields = new FieldFactory(this);
+        Costs = new CostDeclarations(this);
         Mutations = new MutationConvention(this);
         Connections = new ConnectionTypes(this);
         Queries = new QueryInputTypes(this);
@@ -37,6 +38,8 @@ internal sealed class BuildContext
     public OutputTypes Outputs { get; }
 
     public FieldFactory Fields { get; }
+
+    public CostDeclarations Costs { get; }
 
     public MutationConvention Mutations { get; }
 

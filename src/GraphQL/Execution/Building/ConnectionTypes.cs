@@ -75,7 +75,11 @@ internal sealed class ConnectionTypes(BuildContext context)
         ];
         if (!_declared.TryGetValue(node, out var declared) || declared.IncludeTotalCount)
         {
-            fields.Add(new OutputField("totalCount", new NonNullType(SpecifiedScalars.Int), description: "How many nodes there are on all pages.")
+            fields.Add(new OutputField(
+                "totalCount",
+                new NonNullType(SpecifiedScalars.Int),
+                description: "How many nodes there are on all pages.",
+                appliedDirectives: context.Costs.OfAsyncResolver())
             {
                 Binding = new FieldResolver
                 {

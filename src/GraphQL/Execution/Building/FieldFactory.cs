@@ -28,7 +28,7 @@ internal sealed class FieldFactory(BuildContext context)
             null,
             property.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
             property.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            AuthorizeDirectives(policies.Except(ownerPolicies)))
+            [.. AuthorizeDirectives(policies.Except(ownerPolicies)), .. context.Costs.OfField(property, isAsync: false)])
         {
             DeclaredBy = place,
             Binding = new FieldResolver
@@ -80,7 +80,7 @@ internal sealed class FieldFactory(BuildContext context)
             parameters.Arguments.Select(argument => argument.Argument),
             method.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
             method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            AuthorizeDirectives(ownerType is null ? policies : policies.Except(ownerPolicies)))
+            [.. AuthorizeDirectives(ownerType is null ? policies : policies.Except(ownerPolicies)), .. context.Costs.OfField(method, isAsync)])
         {
             DeclaredBy = place,
             Binding = new FieldResolver

@@ -111,32 +111,38 @@ internal sealed class FilterTypes(BuildContext context)
         var list = new ListType(new NonNullType(leaf.Type));
         List<InputField> fields =
         [
-            new("eq", leaf.Type, description: "Equal to, or null."),
-            new("neq", leaf.Type, description: "Not equal to, or not null."),
+            Compare("eq", leaf.Type, "Equal to, or null."),
+            Compare("neq", leaf.Type, "Not equal to, or not null."),
         ];
         if (runtimeType != typeof(bool))
         {
-            fields.Add(new InputField("in", list, description: "One of."));
-            fields.Add(new InputField("nin", list, description: "None of."));
+            fields.Add(Compare("in", list, "One of."));
+            fields.Add(Compare("nin", list, "None of."));
         }
 
         if (Ordered.Contains(scalar))
         {
-            fields.Add(new InputField("gt", leaf.Type, description: "Greater than."));
-            fields.Add(new InputField("gte", leaf.Type, description: "Greater than or equal to."));
-            fields.Add(new InputField("lt", leaf.Type, description: "Less than."));
-            fields.Add(new InputField("lte", leaf.Type, description: "Less than or equal to."));
+            fields.Add(Compare("gt", leaf.Type, "Greater than."));
+            fields.Add(Compare("gte", leaf.Type, "Greater than or equal to."));
+            fields.Add(Compare("lt", leaf.Type, "Less than."));
+            fields.Add(Compare("lte", leaf.Type, "Less than or equal to."));
         }
 
         if (Textual.Contains(scalar))
         {
             // A part of a value object's text is not a value object itself.
-            fields.Add(new InputField("contains", SpecifiedScalars.String, description: "Contains the text."));
-            fields.Add(new InputField("startsWith", SpecifiedScalars.String, description: "Starts with the text."));
+            fields.Add(Search("contains", "Contains the text."));
+            fields.Add(Search("startsWith", "Starts with the text."));
         }
 
         return _operations[name] = new InputObjectType(name, () => fields, description: "All given comparisons must hold.");
     }
+
+    private InputField Compare(string name, GraphQLType type, string description) =>
+        new(name, type, description: description, appliedDirectives: context.Costs.OfQueryMember());
+
+    private InputField Search(string name, string description) =>
+        new(name, SpecifiedScalars.String, description: description, appliedDirectives: context.Costs.OfTextSearch());
 
     private InputObjectType List(InputObjectType item)
     {

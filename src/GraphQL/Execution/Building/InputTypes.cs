@@ -71,7 +71,8 @@ internal sealed class InputTypes(BuildContext context)
         type,
         DefaultLiteral(declaration, fallback, place),
         Get<GraphQLDescriptionAttribute>(declaration)?.Description,
-        Get<GraphQLDeprecatedAttribute>(declaration)?.Reason)
+        Get<GraphQLDeprecatedAttribute>(declaration)?.Reason,
+        context.Costs.Of(declaration))
     {
         DeclaredBy = place,
     };

@@ -27,7 +27,7 @@ internal sealed class MutationConvention(BuildContext context)
     {
         var place = BuildContext.Place(method);
         var settings = method.GetCustomAttribute<UseMutationConventionAttribute>();
-        var result = FieldFactory.ResultUse(method, out _);
+        var result = FieldFactory.ResultUse(method, out var isAsync);
         var isResult = result.Type.IsGenericType && result.Type.GetGenericTypeDefinition() == typeof(MutationResult<>);
         if (settings is { Disable: true })
         {
@@ -57,7 +57,7 @@ internal sealed class MutationConvention(BuildContext context)
             arguments.Select(argument => argument.Argument),
             method.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description,
             method.GetCustomAttribute<GraphQLDeprecatedAttribute>()?.Reason,
-            FieldFactory.AuthorizeDirectives(policies))
+            [.. FieldFactory.AuthorizeDirectives(policies), .. context.Costs.OfField(method, isAsync)])
         {
             DeclaredBy = place,
             Binding = new FieldResolver

@@ -64,7 +64,8 @@ internal sealed class NodeFields(BuildContext context)
     {
         var id = new InputField("id", new NonNullType(SpecifiedScalars.Id), description: "The opaque identifier.");
         var ids = new InputField("ids", new NonNullType(new ListType(new NonNullType(SpecifiedScalars.Id))), description: "The opaque identifiers.");
-        yield return new OutputField("node", NodeInterface, [id], "The object with an identifier; null when there is none.")
+        yield return new OutputField(
+            "node", NodeInterface, [id], "The object with an identifier; null when there is none.", appliedDirectives: context.Costs.OfAsyncResolver())
         {
             Binding = new FieldResolver
             {
@@ -73,7 +74,12 @@ internal sealed class NodeFields(BuildContext context)
                 Invoker = new TaskInvoker<object?>(call => LoadAsync(call.Capture(), call.GetArgument<string>(0), "id")),
             },
         };
-        yield return new OutputField("nodes", new NonNullType(new ListType(NodeInterface)), [ids], "The objects with these identifiers, in their order.")
+        yield return new OutputField(
+            "nodes",
+            new NonNullType(new ListType(NodeInterface)),
+            [ids],
+            "The objects with these identifiers, in their order.",
+            appliedDirectives: [.. context.Costs.OfAsyncResolver(), .. context.Costs.OfListBy("ids")])
         {
             Binding = new FieldResolver
             {

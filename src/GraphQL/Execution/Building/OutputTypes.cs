@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dezky.GraphQL.Data;
 using Dezky.GraphQL.Execution.Resolvers;
+using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
 using Dezky.GraphQL.Types.Annotations;
 
@@ -108,7 +109,7 @@ internal sealed class OutputTypes(BuildContext context)
             () => ObjectFields(type, name),
             () => ObjectInterfaces(type),
             Description(type),
-            FieldFactory.AuthorizeDirectives(TypePolicies(type)))
+            [.. FieldFactory.AuthorizeDirectives(TypePolicies(type)), .. Costs(type)])
         {
             DeclaredBy = BuildContext.Place(type),
         };
@@ -262,6 +263,12 @@ internal sealed class OutputTypes(BuildContext context)
             .Select(extension => extension.Declaration.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description)
             .FirstOrDefault(description => description is not null)
         ?? type.GetCustomAttribute<GraphQLDescriptionAttribute>(false)?.Description;
+
+    private IReadOnlyList<DirectiveNode> Costs(Type type) => context.Declarations.Extensions[type]
+        .Select(extension => extension.Declaration)
+        .Append(type)
+        .Select(declaration => context.Costs.Of(declaration))
+        .FirstOrDefault(costs => costs.Count > 0) ?? [];
 
     private AppliedPolicy[] TypePolicies(Type type)
     {

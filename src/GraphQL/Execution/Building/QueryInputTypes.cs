@@ -27,7 +27,7 @@ internal sealed class QueryInputTypes
         Claim(name, type, settings.Fields, place);
         var filter = _filters.ForObject(type, name, settings.Fields);
         return new ArgumentBinding(
-            new InputField("where", filter.Type, description: "Only what suits the filter."),
+            new InputField("where", filter.Type, description: "Only what suits the filter.", appliedDirectives: _context.Costs.OfQueryArgument()),
             new FilterBinder(filter));
     }
 
@@ -37,7 +37,11 @@ internal sealed class QueryInputTypes
         Claim(name, type, settings.Fields, place);
         var sort = _sorts.ForObject(type, name, settings.Fields);
         return new ArgumentBinding(
-            new InputField("order", new ListType(new NonNullType(sort.Type)), description: "The order, most significant first."),
+            new InputField(
+                "order",
+                new ListType(new NonNullType(sort.Type)),
+                description: "The order, most significant first.",
+                appliedDirectives: _context.Costs.OfQueryArgument()),
             new ConvertBinder(value =>
             {
                 var order = new List<SortField>();

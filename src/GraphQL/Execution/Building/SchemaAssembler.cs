@@ -1,6 +1,7 @@
 using System.Reflection;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.Building.SchemaFirst;
+using Dezky.GraphQL.Execution.Cost;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Types;
 using Dezky.GraphQL.Types.Annotations;
@@ -44,7 +45,7 @@ internal static class SchemaAssembler
 
         if (schema is not null)
         {
-            foreach (var error in SchemaValidator.Check(schema).Concat(DefaultValueValidator.Check(schema)))
+            foreach (var error in SchemaValidator.Check(schema).Concat(DefaultValueValidator.Check(schema)).Concat(CostModel.Check(schema)))
             {
                 context.Fail(error.DeclaredBy ?? "Schema", error.Message);
             }
@@ -79,9 +80,21 @@ internal static class SchemaAssembler
                 directives.AddRange([SpecifiedDirectives.Defer, SpecifiedDirectives.Stream]);
             }
 
-            if (context.UsesAuthorization || query is null || UsesPolicies(query, mutation, subscription, context))
+            // Policies and costs are noted while fields are made, and fields are made when a schema asks for them.
+            _ = new Schema(query, mutation, subscription, types);
+            if (context.UsesAuthorization)
             {
                 directives.Add(AuthorizeDirective.Definition);
+            }
+
+            if (context.Costs.UsesCost)
+            {
+                directives.Add(CostDirectives.Cost);
+            }
+
+            if (context.Costs.UsesListSize)
+            {
+                directives.Add(CostDirectives.ListSize);
             }
 
             return new Schema(query, mutation, subscription, types, directives);
@@ -92,13 +105,6 @@ internal static class SchemaAssembler
             context.Fail("Schema", exception.Message);
             return null;
         }
-    }
-
-    // Policies are noted while fields are made, and fields are made when a schema asks for them.
-    private static bool UsesPolicies(ObjectType? query, ObjectType? mutation, ObjectType? subscription, BuildContext context)
-    {
-        _ = new Schema(query, mutation, subscription);
-        return context.UsesAuthorization;
     }
 
     private static ObjectType? Root(

@@ -36,7 +36,7 @@ internal sealed class SortTypes(BuildContext context)
             var use = TypeUse.Of(member);
             if (context.Leaves.Find(use.Underlying) is not null || member.IsDefined(typeof(Types.Annotations.IDAttribute)))
             {
-                fields.Add(new InputField(SchemaNames.Field(member), Direction));
+                fields.Add(new InputField(SchemaNames.Field(member), Direction, appliedDirectives: context.Costs.OfQueryMember()));
                 sort.Members.Add((member, null));
             }
             else if (use.Item() is null && InputTypes.IsObject(use.Underlying))

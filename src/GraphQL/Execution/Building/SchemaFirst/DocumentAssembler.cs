@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution.Cost;
 using Dezky.GraphQL.Execution.Running;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Types;
@@ -28,6 +29,10 @@ internal sealed class DocumentAssembler(GraphQLEngineBuilder builder)
             CheckSources(schema);
             CheckTypeResolvers(schema);
             CheckScalars(schema);
+            foreach (var error in CostModel.Check(schema))
+            {
+                Fail(error.Message);
+            }
         }
 
         if (schema is null || _errors.Count > 0)
