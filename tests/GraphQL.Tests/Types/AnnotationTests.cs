@@ -10,7 +10,7 @@ public sealed class AnnotationTests
     [InlineData("take: Int! = 10")]
     [InlineData("): [Person]!")]
     [InlineData("search: [Searchable!]!")]
-    [InlineData("pets: [Pet!]\n")]
+    [InlineData("pets: [Pet!] @cost(weight: \"10\")\n")]
     [InlineData("union Pet = Cat | Dog")]
     [InlineData("interface Searchable {\n  title: String!\n}")]
     [InlineData("\"\"\"A human being.\"\"\"\ntype Person implements Searchable {")]

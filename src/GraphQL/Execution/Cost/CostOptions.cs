@@ -13,11 +13,14 @@ namespace Dezky.GraphQL.Execution.Cost;
 /// </remarks>
 public sealed class CostOptions
 {
-    /// <summary>The highest field cost of an operation; 1,000 by default.</summary>
-    public double MaxFieldCost { get; set; } = 1_000;
+    /// <summary>
+    /// The highest field cost of an operation; 5,000 by default, which is enough for the largest page with four fields loaded for each node,
+    /// and not for two such pages inside each other.
+    /// </summary>
+    public double MaxFieldCost { get; set; } = 5_000;
 
-    /// <summary>The highest type cost of an operation; 1,000 by default.</summary>
-    public double MaxTypeCost { get; set; } = 1_000;
+    /// <summary>The highest type cost of an operation; 5,000 by default.</summary>
+    public double MaxTypeCost { get; set; } = 5_000;
 
     /// <summary>Whether operations above the limits are refused, with the code <c>COST_EXCEEDED</c>; true by default.</summary>
     public bool EnforceCostLimits { get; set; } = true;

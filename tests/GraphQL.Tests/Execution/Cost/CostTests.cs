@@ -107,7 +107,7 @@ public sealed class CostTests
         await using var engine = Start(options => options.MaxFieldCost = 17);
 
         Assert.Equal(
-            """{"errors":[{"message":"The maximum allowed field cost was exceeded.","extensions":{"code":"COST_EXCEEDED","fieldCost":18,"maxFieldCost":17,"typeCost":16,"maxTypeCost":1000}}]}""",
+            """{"errors":[{"message":"The maximum allowed field cost was exceeded.","extensions":{"code":"COST_EXCEEDED","fieldCost":18,"maxFieldCost":17,"typeCost":16,"maxTypeCost":5000}}]}""",
             await engine.RunAsync("{ books(first: 7) { nodes { author { name } } } }"));
     }
 
@@ -251,9 +251,9 @@ public sealed class CostTests
     {
         var errors = Engine.SchemaErrors(typeof(WrongQueries));
 
-        Assert.Contains("Schema: Query.argument: @listSize names the argument \"first\", which the field does not have.", errors);
-        Assert.Contains("Schema: Query.sized: @listSize names the field \"pages\", which Book does not have.", errors);
-        Assert.Contains("Schema: Query.negative: The weight of @cost must be a number of at least 0.", errors);
+        Assert.Contains("WrongQueries.Argument: @listSize on Query.argument names the argument \"first\", which the field does not have.", errors);
+        Assert.Contains("WrongQueries.Sized: @listSize on Query.sized names the field \"pages\", which Book does not have.", errors);
+        Assert.Contains("WrongQueries.Negative: The weight of @cost on Query.negative must be a number of at least 0.", errors);
     }
 
     private static async Task AssertAsync(string document, double field, double type, string? variables = null)
