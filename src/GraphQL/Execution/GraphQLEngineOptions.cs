@@ -23,7 +23,10 @@ public sealed class GraphQLEngineOptions
     /// </summary>
     public bool AutomaticPersistedQueries { get; set; }
 
-    /// <summary>Who may ask for the schema; everyone by default.</summary>
+    /// <summary>
+    /// Who may ask for the schema; everyone by default. Otherwise errors do not suggest names of it to anyone: documents are validated once
+    /// for all callers.
+    /// </summary>
     public IntrospectionPolicy Introspection { get; set; } = IntrospectionPolicy.Allowed;
 
     /// <summary>What an operation may cost.</summary>
@@ -58,4 +61,7 @@ public sealed class GraphQLEngineOptions
 
     /// <summary>Whether a root field without <c>[Authorize]</c> and <c>[AllowAnonymous]</c> fails the building of the schema; false by default.</summary>
     public bool RequireAuthorizationOnRootFields { get; set; }
+
+    /// <summary>Whether errors keep names of the schema to themselves.</summary>
+    internal bool HideSuggestions => Introspection != IntrospectionPolicy.Allowed;
 }

@@ -69,7 +69,7 @@ internal sealed class RequestExecutor(
             return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, refusals));
         }
 
-        var variables = VariableCoercion.Coerce(operation.Variables, request.Variables.Span, out var errors);
+        var variables = VariableCoercion.Coerce(operation.Variables, request.Variables.Span, options.HideSuggestions, out var errors);
         if (variables is null)
         {
             return telemetry.Finish(BufferedResult.RequestError(OperationResultKind.RequestError, errors));

@@ -23,6 +23,19 @@ public sealed class IntrospectionPolicyTests
         Assert.DoesNotContain("\"data\"", response, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{ greting }", null)]
+    [InlineData("query ($mood: Mood) { moody(mood: $mood) }", """{"mood":"HAPY"}""")]
+    [InlineData("{ moody(mood: HAPY) }", null)]
+    public async Task Execute_WhenIntrospectionIsDenied_SuggestsNoNames(string document, string? variables)
+    {
+        await using var open = Start(IntrospectionPolicy.Allowed);
+        await using var closed = Start(IntrospectionPolicy.Denied);
+
+        Assert.Contains("Did you mean", await open.RunAsync(document, variables), StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", await closed.RunAsync(document, variables), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Execute_WhenIntrospectionIsDenied_AnswersTypeNames()
     {
@@ -102,5 +115,13 @@ public sealed class IntrospectionPolicyTests
     public static class Queries
     {
         public static string Greeting() => "hello";
+
+        public static string Moody(Mood? mood = null) => $"{mood}";
+    }
+
+    public enum Mood
+    {
+        Happy,
+        Sad,
     }
 }

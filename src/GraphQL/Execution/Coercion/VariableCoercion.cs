@@ -17,17 +17,24 @@ internal ref struct VariableCoercion
     private readonly ReadOnlySpan<byte> _json;
     private readonly List<GraphQLError> _errors;
     private readonly List<object> _path;
+    private readonly bool _hideSuggestions;
     private VariableSignature? _current;
 
-    private VariableCoercion(ReadOnlySpan<byte> json, List<GraphQLError> errors)
+    private VariableCoercion(ReadOnlySpan<byte> json, bool hideSuggestions, List<GraphQLError> errors)
     {
         _json = json;
+        _hideSuggestions = hideSuggestions;
         _errors = errors;
         _path = [];
     }
 
     /// <summary>Coerces all variables; null when <paramref name="errors"/> says what is wrong.</summary>
-    public static CoercedVariables? Coerce(IReadOnlyList<VariableSignature> signatures, ReadOnlySpan<byte> json, out IReadOnlyList<GraphQLError> errors)
+    /// <param name="signatures">The variables of the operation.</param>
+    /// <param name="json">The variables of the request.</param>
+    /// <param name="hideSuggestions">Whether errors keep names of the schema to themselves.</param>
+    /// <param name="errors">What is wrong.</param>
+    public static CoercedVariables? Coerce(
+        IReadOnlyList<VariableSignature> signatures, ReadOnlySpan<byte> json, bool hideSuggestions, out IReadOnlyList<GraphQLError> errors)
     {
         errors = [];
         if (signatures.Count == 0)
@@ -39,7 +46,7 @@ internal ref struct VariableCoercion
         var values = new object?[signatures.Count];
         try
         {
-            new VariableCoercion(json, found).Run(signatures, values);
+            new VariableCoercion(json, hideSuggestions, found).Run(signatures, values);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -196,7 +203,7 @@ internal ref struct VariableCoercion
 
             if (index < 0)
             {
-                var suggestion = Suggestions.DidYouMean(Suggestions.Closest(name, type.Fields.Select(field => field.Name)));
+                var suggestion = Suggest(name, type.Fields.Select(field => field.Name));
                 var found = suggestion.Length > 0 ? $".{suggestion} Found" : ", found";
                 Report($"Expected value of type \"{type}\" not to include unknown field \"{name}\"{found}: {JsonPreview.Of(whole)}.");
                 order.Mark(unknown++);
@@ -264,18 +271,20 @@ internal ref struct VariableCoercion
                 return value.Value;
             }
 
-            Report($"Value \"{reader.GetString()}\" does not exist in \"{type}\" enum.{Suggest(reader.GetString()!, type)}");
+            Report($"Value \"{reader.GetString()}\" does not exist in \"{type}\" enum.{SuggestValue(reader.GetString()!, type)}");
             return null;
         }
 
         var text = JsonPreview.Of(reader);
-        Report($"Enum \"{type}\" cannot represent non-string value: {text}.{Suggest(text, type)}");
+        Report($"Enum \"{type}\" cannot represent non-string value: {text}.{SuggestValue(text, type)}");
         reader.Skip();
         return null;
     }
 
-    private static string Suggest(string text, EnumType type) =>
-        Suggestions.DidYouMean(Suggestions.Closest(text, type.Values.Select(value => value.Name)), "the enum value ");
+    private readonly string SuggestValue(string text, EnumType type) => Suggest(text, type.Values.Select(value => value.Name), "the enum value ");
+
+    private readonly string Suggest(string text, IEnumerable<string> names, string subject = "") =>
+        _hideSuggestions ? "" : Suggestions.DidYouMean(Suggestions.Closest(text, names), subject);
 
     private static int IndexOf(InputObjectType type, string name)
     {

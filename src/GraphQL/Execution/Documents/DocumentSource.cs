@@ -11,6 +11,7 @@ namespace Dezky.GraphQL.Execution.Documents;
 /// <summary>Gets the document of a request: from its text, from the trusted documents, or from what clients persisted themselves.</summary>
 internal sealed class DocumentSource(Schema schema, GraphQLEngineOptions options, IDocumentStore? store)
 {
+    private readonly ValidationOptions _validation = new() { HideSuggestions = options.HideSuggestions };
     private readonly OperationAnalyzer _analyzer = new(schema);
     private readonly DocumentCache _byText = new(options.DocumentCacheSize);
     private readonly PreparedById _trusted = new(options.DocumentCacheSize);
@@ -146,7 +147,7 @@ internal sealed class DocumentSource(Schema schema, GraphQLEngineOptions options
             return BufferedResult.RequestError(OperationResultKind.SyntaxError, exception.Error);
         }
 
-        var errors = DocumentValidator.Validate(schema, parsed);
+        var errors = DocumentValidator.Validate(schema, parsed, _validation);
         if (errors.Count > 0)
         {
             return BufferedResult.RequestError(OperationResultKind.RequestError, errors);
