@@ -28,6 +28,8 @@ internal static class BenchRun
         MicroReport.Print(Console.Out, steps);
         LoadReport.Print(Console.Out, loads);
         FanOutReport.Print(Console.Out, fanOuts);
+        Targets.Print(Console.Out, loads, fanOuts);
+        Console.WriteLine();
         ShowLoad();
     }
 

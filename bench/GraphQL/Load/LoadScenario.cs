@@ -39,7 +39,7 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
         allocated = await AllocatedAsync(kind, server) - allocated;
         return new LoadResult(
             kind, @case.Name, report.PerSecond, report.P50, report.P99, processor.TotalMicroseconds / report.Requests, server.PeakMemory,
-            allocated / (double)report.Requests);
+            allocated / (double)report.Requests, report.Late);
     }
 
     private async Task<long?> AllocatedAsync(ServerKind kind, ServerProcess server) =>
@@ -48,4 +48,4 @@ internal sealed class LoadScenario(Settings settings, HttpClient http)
 
 /// <summary>A server under the load of a case; times in microseconds, memory in bytes.</summary>
 internal sealed record LoadResult(
-    ServerKind Server, string Case, double PerSecond, double P50, double P99, double ProcessorTime, long PeakMemory, double? Allocated);
+    ServerKind Server, string Case, double PerSecond, double P50, double P99, double ProcessorTime, long PeakMemory, double? Allocated, long Late);
