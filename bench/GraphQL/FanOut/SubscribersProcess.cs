@@ -11,7 +11,7 @@ namespace Dezky.Bench.GraphQL.FanOut;
 /// </summary>
 internal sealed class SubscribersProcess(Uri url, int count) : IDisposable
 {
-    private const string Document = "subscription { tenantChanged { slug name status plan seats } }";
+    public const string Document = "subscription { tenantChanged { slug name status plan seats } }";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 

@@ -1,21 +1,24 @@
 using System.Globalization;
+using Dezky.Bench.GraphQL.Load;
 
 namespace Dezky.Bench.GraphQL.Servers;
 
-/// <summary>Runs one of the C# servers in this process until it is stopped: both in the same host, made as the template makes it.</summary>
+/// <summary>The C# servers: both in the same host, made as the template makes it.</summary>
 internal static class ServerHost
 {
-    public static async Task RunAsync(string name, string url)
+    public static Task RunAsync(string name, string url) => Build(name, url).RunAsync();
+
+    public static WebApplication Build(string name, string url)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        if (name == "dezky")
+        if (name == ServerKind.Engine)
         {
             DezkyServer.AddServices(builder.Services);
         }
 
         var app = builder.Build();
-        if (name == "dezky")
+        if (name == ServerKind.Engine)
         {
             DezkyServer.Configure(app);
         }
@@ -26,6 +29,7 @@ internal static class ServerHost
 
         // For the harness, outside of what is measured.
         app.MapGet("/allocated", () => GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture));
-        await app.RunAsync(url);
+        app.Urls.Add(url);
+        return app;
     }
 }

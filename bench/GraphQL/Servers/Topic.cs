@@ -11,6 +11,8 @@ internal sealed class Topic<T>
 
     private ImmutableArray<Channel<T>> _readers = [];
 
+    public bool HasReaders => !_readers.IsEmpty;
+
     public void Publish(T message)
     {
         foreach (var reader in _readers)
