@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Dezky.GraphQL.Execution;
+using Dezky.GraphQL.Execution.Cost;
 using Dezky.GraphQL.Language;
 using Dezky.GraphQL.Transport;
 
@@ -27,6 +28,7 @@ public sealed class QuickstartTests
     [Theory]
     [InlineData(typeof(GraphQLEngineOptions))]
     [InlineData(typeof(ParserOptions))]
+    [InlineData(typeof(CostOptions))]
     [InlineData(typeof(GraphQLTransportOptions))]
     [InlineData(typeof(GraphQLWebSocketOptions))]
     [InlineData(typeof(GraphQLServerSentEventsOptions))]
