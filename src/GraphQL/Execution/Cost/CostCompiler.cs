@@ -97,7 +97,7 @@ internal sealed class CostCompiler
             }
         }
 
-        return new FieldTerm(cost, arguments, size, sized?.Contains(field.Name) ?? false, children);
+        return new FieldTerm(cost, [.. arguments], size, sized?.Contains(field.Name) ?? false, children);
     }
 
     private CostTerm CompileFragment(FragmentDefinitionNode fragment, SizedFields? sized)
@@ -162,6 +162,6 @@ internal sealed class CostCompiler
             }
         }
 
-        public CostSelection Build() => new(_constant, _terms);
+        public CostSelection Build() => new(_constant, [.. _terms]);
     }
 }

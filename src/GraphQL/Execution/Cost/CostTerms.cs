@@ -20,11 +20,11 @@ internal sealed class CostEvaluation(CoercedVariables variables, int fragmentCou
 }
 
 /// <summary>The cost of a selection set: a constant, and terms.</summary>
-internal sealed class CostSelection(CostSum constant, IReadOnlyList<CostTerm> terms)
+internal sealed class CostSelection(CostSum constant, CostTerm[] terms)
 {
     public static CostSelection Empty { get; } = new(default, []);
 
-    public bool IsConstant => terms.Count == 0;
+    public bool IsConstant => terms.Length == 0;
 
     public CostSum Constant => constant;
 
@@ -46,10 +46,10 @@ internal sealed class CostSelection(CostSum constant, IReadOnlyList<CostTerm> te
 /// <param name="size">How long its list, or the lists of its sized fields, are; null when nothing is known of a list.</param>
 /// <param name="isSized">Whether it is a list whose length the field around it says.</param>
 /// <param name="children">What is selected on it.</param>
-internal sealed class FieldTerm(FieldCost cost, IReadOnlyList<CostInput> arguments, CostListSize? size, bool isSized, CostSelection children) : CostTerm
+internal sealed class FieldTerm(FieldCost cost, CostInput[] arguments, CostListSize? size, bool isSized, CostSelection children) : CostTerm
 {
     /// <summary>Whether no variable has a part in it.</summary>
-    public bool IsConstant => children.IsConstant && size is null or { IsConstant: true } && arguments.All(argument => argument.IsConstant);
+    public bool IsConstant => children.IsConstant && size is null or { IsConstant: true } && Array.TrueForAll(arguments, argument => argument.IsConstant);
 
     public override CostSum Evaluate(CostEvaluation evaluation)
     {
@@ -91,8 +91,16 @@ internal sealed class SelectionTerm(CostSelection selection) : CostTerm
 }
 
 /// <summary>Selections on different object types, of which an object is only one.</summary>
-internal sealed class AlternativesTerm(IReadOnlyList<CostSelection> alternatives) : CostTerm
+internal sealed class AlternativesTerm(CostSelection[] alternatives) : CostTerm
 {
-    public override CostSum Evaluate(CostEvaluation evaluation) =>
-        alternatives.Aggregate(default(CostSum), (most, alternative) => CostSum.Max(most, alternative.Evaluate(evaluation)));
+    public override CostSum Evaluate(CostEvaluation evaluation)
+    {
+        var most = default(CostSum);
+        foreach (var alternative in alternatives)
+        {
+            most = CostSum.Max(most, alternative.Evaluate(evaluation));
+        }
+
+        return most;
+    }
 }
