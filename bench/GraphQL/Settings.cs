@@ -5,7 +5,7 @@ namespace Dezky.Bench.GraphQL;
 /// <summary>What a run is asked for; everything when nothing is said.</summary>
 internal sealed record Settings
 {
-    public const string Usage = "--only micro,server,fanout --cases hello,tenant,page,mutation --servers dezky,kestrel,… --seconds 10 --warm-up 5";
+    public const string Usage = "--only micro,server,fanout --cases hello,tenant,page,mutation --servers dezky,kestrel,… --seconds 10 --warm-up 3";
 
     public IReadOnlyList<string> Only { get; private init; } = [];
 
@@ -15,7 +15,7 @@ internal sealed record Settings
 
     public int Seconds { get; private init; } = 10;
 
-    public int WarmUpSeconds { get; private init; } = 5;
+    public int WarmUpSeconds { get; private init; } = 3;
 
     /// <exception cref="BenchException">An option is unknown or has no good value.</exception>
     public static Settings Parse(IReadOnlyList<string> arguments)

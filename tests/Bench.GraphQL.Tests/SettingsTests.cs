@@ -11,7 +11,7 @@ public sealed class SettingsTests
 
         Assert.Equal(["hello", "Page"], settings.Cases);
         Assert.Equal([ServerKind.Engine], Settings.Choose(settings.Servers, ServerKind.All, server => server.Name).Select(server => server.Name));
-        Assert.Equal((3, 5), (settings.Seconds, settings.WarmUpSeconds));
+        Assert.Equal((3, 3), (settings.Seconds, settings.WarmUpSeconds));
     }
 
     [Theory]
