@@ -37,6 +37,7 @@ internal static class GraphApiExtensions
         app.MapGraphQL("/graphql", options =>
         {
             options.Sdl = _ => sdl.Value;
+            options.Ide = app.Configuration.GetValue("GraphQL:Ide", GraphQLIde.BananaCakePop);
             options.IdePath = app.Configuration["GraphQL:IdePath"] is { } path ? Path.Combine(app.Environment.ContentRootPath, path) : null;
             options.WebSockets.AllowedOrigins.UnionWith(app.Configuration.GetSection("GraphQL:AllowedOrigins").Get<string[]>() ?? []);
         });

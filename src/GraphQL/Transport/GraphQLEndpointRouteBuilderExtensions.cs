@@ -37,7 +37,7 @@ public static class GraphQLEndpointRouteBuilderExtensions
         configure?.Invoke(options);
         options.Validate();
 
-        var ide = new IdeHandler(path, options.IdePath, endpoints.CreateApplicationBuilder());
+        var ide = new IdeHandler(path, options.Ide, options.IdePath, endpoints.CreateApplicationBuilder());
         var endpoint = CreateEndpoint(endpoints, options, ide);
         endpoints.MapGet(path + "/{**file}", ide.ServeFileAsync).WithDisplayName("GraphQL IDE");
         return endpoints.Map(path, endpoint.HandleAsync).WithDisplayName("GraphQL");

@@ -56,8 +56,11 @@ public sealed class GraphQLTransportOptions
     /// </summary>
     public Func<HttpContext, string?>? Sdl { get; set; }
 
+    /// <summary>Which IDE the files in <see cref="IdePath"/> are; Banana Cake Pop by default.</summary>
+    public GraphQLIde Ide { get; set; } = GraphQLIde.BananaCakePop;
+
     /// <summary>
-    /// The folder that holds the files of Banana Cake Pop (the npm package <c>@chillicream/bananacakepop-graphql-ide</c>), served to browsers.
+    /// The folder that holds the files of the IDE, served to browsers under a policy that lets the page speak to this host alone.
     /// When it is null or absent a browser gets a short page that says so.
     /// </summary>
     public string? IdePath { get; set; }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Dezky.GraphQL.Transport;
 
 namespace Dezky.GraphQL.Tests.Transport;
 
@@ -68,6 +69,38 @@ public sealed class IdeTests : IAsyncLifetime
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.True(json.RootElement.GetProperty("useBrowserUrlAsEndpoint").GetBoolean());
         Assert.True(json.RootElement.GetProperty("disableTelemetry").GetBoolean());
+    }
+
+    [Fact]
+    public async Task GraphiQL_IsServedWithoutEvalAndWithoutAnothersConfiguration()
+    {
+        await using var server = await TransportServer.StartAsync(new ScriptedExecutor(), options =>
+        {
+            options.Ide = GraphQLIde.GraphiQL;
+            options.IdePath = _folder.FullName;
+        });
+        using var page = await server.Http.GetAsync(server.Url + "/index.html");
+        using var configuration = await server.Http.GetAsync(server.Url + "/bcp-config.json");
+
+        Assert.Equal("<p>The IDE", await page.Content.ReadAsStringAsync());
+        var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("eval", policy, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, configuration.StatusCode);
+    }
+
+    [Fact]
+    public async Task None_ServesNoFile()
+    {
+        await using var server = await TransportServer.StartAsync(new ScriptedExecutor(), options =>
+        {
+            options.Ide = GraphQLIde.None;
+            options.IdePath = _folder.FullName;
+        });
+
+        using var response = await server.Http.GetAsync(server.Url + "/index.html");
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.FileProviders;
 namespace Dezky.GraphQL.Transport.Ide;
 
 /// <summary>
-/// Serves the files of Banana Cake Pop as they are in its package, with its licence, and the one file that it asks its host for: <c>bcp-config.json</c>.
+/// Serves the files of an IDE as they are, with its licence, and the one file that Banana Cake Pop asks its host for: <c>bcp-config.json</c>.
 /// </summary>
 internal sealed class IdeHandler
 {
@@ -14,21 +14,28 @@ internal sealed class IdeHandler
     /// What Banana Cake Pop needs and nothing more: it compiles validators for its settings by eval, runs workers and styles elements by attribute.
     /// It may speak to this host alone, so that it cannot report to its makers.
     /// </summary>
-    private const string ContentSecurityPolicy =
+    private const string BananaCakePopPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-eval'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>GraphiQL's editor styles elements by attribute and has small pictures in its style sheet; its workers are files.</summary>
+    private const string GraphiQLPolicy =
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Fallback =
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>GraphQL</title><p>This is a GraphQL endpoint. "
         + "The IDE is not installed here; send a POST request, or open <a href=\"?sdl\">the schema</a>.</p></html>\n";
 
     private readonly string _root;
+    private readonly GraphQLIde _ide;
     private readonly RequestDelegate? _files;
 
-    public IdeHandler(string root, string? idePath, IApplicationBuilder application)
+    public IdeHandler(string root, GraphQLIde ide, string? idePath, IApplicationBuilder application)
     {
         _root = root;
-        if (idePath is null || !File.Exists(Path.Combine(idePath, "index.html")))
+        _ide = ide;
+        if (ide == GraphQLIde.None || idePath is null || !File.Exists(Path.Combine(idePath, "index.html")))
         {
             return;
         }
@@ -84,7 +91,7 @@ internal sealed class IdeHandler
         }
 
         var file = "/" + context.Request.RouteValues["file"];
-        return file == "/bcp-config.json" ? ServeConfigurationAsync(context) : ServeFileAsync(context, file);
+        return _ide == GraphQLIde.BananaCakePop && file == "/bcp-config.json" ? ServeConfigurationAsync(context) : ServeFileAsync(context, file);
     }
 
     private Task ServeFileAsync(HttpContext context, string file)
@@ -96,7 +103,7 @@ internal sealed class IdeHandler
         return _files!(context);
     }
 
-    private static Task ServeConfigurationAsync(HttpContext context)
+    private Task ServeConfigurationAsync(HttpContext context)
     {
         AddHeaders(context.Response);
         return context.Response.WriteAsJsonAsync(
@@ -117,9 +124,9 @@ internal sealed class IdeHandler
         return provider;
     }
 
-    private static void AddHeaders(HttpResponse response)
+    private void AddHeaders(HttpResponse response)
     {
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = _ide == GraphQLIde.GraphiQL ? GraphiQLPolicy : BananaCakePopPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers.CacheControl = "no-cache";
