@@ -5,9 +5,9 @@ using Dezky.GraphQL.Language;
 
 namespace Dezky.GraphQL.Types.Scalars;
 
-/// <summary>A signed 64-bit integer.</summary>
+/// <summary>A signed 64-bit integer, written as a number: the specification of the same name at scalars.graphql.org is for strings.</summary>
 internal sealed class LongScalar() : ScalarType(
-    "Long", "A signed 64-bit integer.", "https://scalars.graphql.org/jakobmerrild/long.html")
+    "Long", "A signed 64-bit integer.", "https://ibm.github.io/graphql-specs/custom-scalars/long.html")
 {
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, [NotNullWhen(false)] out string? error)
     {
