@@ -1,9 +1,12 @@
+using Dezky.Application.Access;
 using Dezky.Application.Pipeline;
 using Dezky.GraphApi.Identity;
 using Dezky.GraphApi.Requests;
 using Dezky.GraphApi.Shared;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Execution.Authorization;
+using Dezky.GraphQL.Execution.Documents;
+using Dezky.GraphQL.Execution.Introspection;
 using Dezky.GraphQL.Transport;
 using Dezky.Telemetry;
 
@@ -16,6 +19,7 @@ internal static class GraphApiExtensions
     {
         builder.AddTelemetry("dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.GraphQL", BearerTokenValidator.MeterName);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var settings = GraphQLOptions.Read(builder.Configuration);
         builder.Services
             .AddRequestCaller()
             .AddSingleton<IAuthorizationHandler, PolicyAuthorization>()
@@ -23,24 +27,51 @@ internal static class GraphApiExtensions
             .AddGraphQLEngine(engine => engine
                 .AddTypes(typeof(GraphApiExtensions).Assembly)
                 .AddDomainValues()
-                .Configure(options => options.RequireAuthorizationOnRootFields = true));
+                .Configure(options =>
+                {
+                    options.RequireAuthorizationOnRootFields = true;
+                    options.TrustedDocuments = settings.TrustedDocuments;
+                    options.AutomaticPersistedQueries = settings.AutomaticPersistedQueries;
+                    options.Introspection = IntrospectionOf(settings.SchemaAccess);
+                }));
+        if (settings.TrustedDocuments != TrustedDocuments.Off)
+        {
+            // Read at the start, so that a wrong folder stops it.
+            var folder = Path.Combine(builder.Environment.ContentRootPath, settings.TrustedDocumentsPath!);
+            builder.Services.AddSingleton<IDocumentStore>(new FolderDocumentStore(folder));
+        }
+
+        builder.Services.AddSingleton(settings);
         builder.Services.AddDezkyBearer(builder.Configuration).AddHostedService<WarmUp>();
         return builder;
     }
 
     public static WebApplication UseGraphApi(this WebApplication app)
     {
+        var settings = app.Services.GetRequiredService<GraphQLOptions>();
         var sdl = new Lazy<string>(() => SchemaText.Of(app.Services));
         app.UseAuthentication();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapGraphQL("/graphql", options =>
         {
-            options.Sdl = _ => sdl.Value;
-            options.Ide = app.Configuration.GetValue("GraphQL:Ide", GraphQLIde.BananaCakePop);
-            options.IdePath = app.Configuration["GraphQL:IdePath"] is { } path ? Path.Combine(app.Environment.ContentRootPath, path) : null;
-            options.WebSockets.AllowedOrigins.UnionWith(app.Configuration.GetSection("GraphQL:AllowedOrigins").Get<string[]>() ?? []);
+options.Sdl = context => MaySeeSchema(settings.SchemaAccess, context.RequestServices) ? sdl.Value : null;
+            options.MaxBatchSize = settings.MaxBatchSize;
+            options.Ide = settings.Ide;
+            options.IdePath = settings.IdePath is { } path ? Path.Combine(app.Environment.ContentRootPath, path) : null;
+            options.WebSockets.AllowedOrigins.UnionWith(settings.AllowedOrigins);
         });
         return app;
     }
+
+    private static IntrospectionPolicy IntrospectionOf(SchemaAccess access) => access == SchemaAccess.Everyone
+        ? IntrospectionPolicy.Allowed
+        : IntrospectionPolicy.When((services, _) => new(MaySeeSchema(access, services)));
+
+    private static bool MaySeeSchema(SchemaAccess access, IServiceProvider services) => access switch
+    {
+        SchemaAccess.Everyone => true,
+        SchemaAccess.SignedIn => services.GetRequiredService<Caller>().Identity is not null,
+        SchemaAccess.Nobody => false,
+    };
 }

@@ -24,10 +24,13 @@ public sealed class TestApi : IAsyncLifetime
 
     public IServiceProvider Services => _factory.Services;
 
+    /// <summary>Settings of the test's own; set before the API starts.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public async Task InitializeAsync()
     {
         Issuer = await TestIssuer.StartAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Settings.Aggregate(host, static (each, setting) => each.UseSetting(setting.Key, setting.Value))
             .UseEnvironment("Development")
             .UseSetting("urls", "http://127.0.0.1:0")
             .UseSetting("Storage:Provider", "Sqlite")
