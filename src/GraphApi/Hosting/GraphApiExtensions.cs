@@ -55,7 +55,7 @@ internal static class GraphApiExtensions
         app.MapHealthChecks("/health/ready");
         app.MapGraphQL("/graphql", options =>
         {
-options.Sdl = context => MaySeeSchema(settings.SchemaAccess, context.RequestServices) ? sdl.Value : null;
+            options.Sdl = context => MaySeeSchema(settings.SchemaAccess, context.RequestServices) ? sdl.Value : null;
             options.MaxBatchSize = settings.MaxBatchSize;
             options.Ide = settings.Ide;
             options.IdePath = settings.IdePath is { } path ? Path.Combine(app.Environment.ContentRootPath, path) : null;
