@@ -1,13 +1,12 @@
-// What graphql-js answers to requests. Reads a list of {schema, data, failures, cases: [{document, variables, operationName}]} from stdin,
+// What graphql-js answers to requests. Reads a list of {schema, data, failures, incremental, cases: [{document, variables, operationName}]} from stdin,
 // writes for each a list of responses to stdout. The values of fields come from data, or where there is none from pseudo-data.mjs.
 import { readFileSync } from 'node:fs';
-import { parse, validate, execute, subscribe, buildSchema, getOperationAST, specifiedRules, defaultFieldResolver } from 'graphql';
+import {
+  parse, validate, execute, experimentalExecuteIncrementally, subscribe, buildSchema, getOperationAST, defaultFieldResolver,
+} from 'graphql';
 import { PseudoData, echo } from './pseudo-data.mjs';
 
-// @defer and @stream are not in the September 2025 edition
-const rules = specifiedRules.filter((rule) => !rule.name.includes('Stream') && !rule.name.includes('Defer'));
-
-async function answer(schema, resolvers, { document: source, variables, operationName }) {
+async function answer(schema, resolvers, incremental, { document: source, variables, operationName }) {
   let document;
   try {
     document = parse(source, { allowEmptySelectionSets: false });
@@ -15,14 +14,14 @@ async function answer(schema, resolvers, { document: source, variables, operatio
     return { errors: [error] };
   }
 
-  const errors = validate(schema, document, rules);
+  const errors = validate(schema, document);
   if (errors.length > 0) {
     return { errors };
   }
 
   const request = { schema, document, variableValues: variables ?? undefined, operationName, contextValue: { log: [] }, ...resolvers };
   if (getOperationAST(document, operationName)?.operation !== 'subscription') {
-    return await execute(request);
+    return incremental ? await deliver(request) : await execute(request);
   }
 
   const stream = await subscribe(request);
@@ -36,6 +35,21 @@ async function answer(schema, resolvers, { document: source, variables, operatio
   }
 
   return { events };
+}
+
+/** A response that may come in parts. */
+async function deliver(request) {
+  const result = await experimentalExecuteIncrementally(request);
+  if (!('initialResult' in result)) {
+    return result;
+  }
+
+  const parts = [result.initialResult];
+  for await (const part of result.subsequentResults) {
+    parts.push(part);
+  }
+
+  return { parts };
 }
 
 /** The resolvers that read prepared data: a field reads the key of its name, some names have a meaning of their own. */
@@ -66,12 +80,12 @@ async function* events(list) {
 const revive = (key, value) => (value && typeof value === 'object' && '$error' in value ? new Error(value.$error) : value);
 
 const answers = [];
-for (const { schema: source, data, failures, cases } of JSON.parse(readFileSync(0, 'utf8'))) {
+for (const { schema: source, data, failures, incremental, cases } of JSON.parse(readFileSync(0, 'utf8'))) {
   const schema = buildSchema(source);
   const resolvers = data ? readers(JSON.parse(data, revive)) : new PseudoData(schema, failures).resolvers();
   const responses = [];
   for (const each of cases) {
-    responses.push(await answer(schema, resolvers, { ...each, variables: each.variables ? JSON.parse(each.variables) : null }));
+    responses.push(await answer(schema, resolvers, incremental, { ...each, variables: each.variables ? JSON.parse(each.variables) : null }));
   }
 
   answers.push(responses);

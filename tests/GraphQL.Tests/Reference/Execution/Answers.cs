@@ -30,19 +30,26 @@ internal static class Answers
             return;
         }
 
+        if (response.TryGetProperty("parts", out var parts))
+        {
+            text.Append(new Delivery([.. parts.EnumerateArray()]).Describe());
+            return;
+        }
+
         text.Append("data: ").Append(response.TryGetProperty("data", out var data) ? Canonical(data) : "none").Append('\n');
         if (response.TryGetProperty("errors", out var errors))
         {
             foreach (var error in errors.EnumerateArray())
             {
-                WriteError(error, text);
+                text.Append(Describe(error)).Append('\n');
             }
         }
     }
 
-    private static void WriteError(JsonElement error, StringBuilder text)
+    /// <summary>An error with its places and its path, on one line.</summary>
+    public static string Describe(JsonElement error)
     {
-        text.Append("error: ").Append(error.GetProperty("message").GetString());
+        var text = new StringBuilder("error: ").Append(error.GetProperty("message").GetString());
         if (error.TryGetProperty("locations", out var locations))
         {
             text.Append(" at ").AppendJoin(' ', locations.EnumerateArray().Select(at => $"{at.GetProperty("line")}:{at.GetProperty("column")}"));
@@ -53,10 +60,11 @@ internal static class Answers
             text.Append(" in ").AppendJoin('.', path.EnumerateArray());
         }
 
-        text.Append('\n');
+        return text.ToString();
     }
 
-    private static string Canonical(JsonElement json) => json.ValueKind switch
+    /// <summary>A value with its numbers as doubles and its members in their order.</summary>
+    public static string Canonical(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Object => $"{{{string.Join(",", json.EnumerateObject().Select(member => $"{member.Name}:{Canonical(member.Value)}"))}}}",
         JsonValueKind.Array => $"[{string.Join(",", json.EnumerateArray().Select(Canonical))}]",

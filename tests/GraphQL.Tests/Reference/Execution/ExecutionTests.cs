@@ -8,7 +8,14 @@ public sealed class ExecutionTests(ReferenceImplementation reference) : IClassFi
 {
     private const int SchemaCount = 50;
     private const int DocumentCount = 110;
+    private const int IncrementalSchemaCount = 20;
     private const int MaxShrinkings = 40;
+
+    private const string IncrementalDirectives = """
+        directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+        directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
+
+        """;
 
     [Fact]
     public async Task Execute_AgreesOnWrittenDocuments()
@@ -24,24 +31,44 @@ public sealed class ExecutionTests(ReferenceImplementation reference) : IClassFi
     {
         for (var round = 0; round < TestScale.Factor; round++)
         {
-            var comparisons = await AgreeAsync([.. Enumerable.Range(round * SchemaCount, SchemaCount).Select(CreateSuite)]);
+            var comparisons = await AgreeAsync([.. Enumerable.Range(round * SchemaCount, SchemaCount).Select(seed => CreateSuite(seed, incremental: false))]);
 
             // Not all valid, and not all refused.
             Assert.InRange(comparisons.Count(comparison => comparison.HasData), DocumentCount * SchemaCount * 0.4, DocumentCount * SchemaCount * 0.9);
         }
     }
 
+    [Fact]
+    public async Task Execute_AgreesOnWrittenDocumentsInParts()
+    {
+        var schema = Corpus.ReadText("Execution/schema.graphql") + IncrementalDirectives;
+        var data = Corpus.ReadText("Execution/data.json");
+
+        await AgreeAsync([new Suite("incremental", schema, Corpus.ReadRequests("delivery.graphql"), data, Incremental: true)]);
+    }
+
+    [Fact]
+    public async Task Execute_AgreesOnRandomDocumentsInParts()
+    {
+        for (var round = 0; round < TestScale.Factor; round++)
+        {
+            await AgreeAsync([.. Enumerable.Range(round * IncrementalSchemaCount, IncrementalSchemaCount).Select(seed => CreateSuite(seed, incremental: true))]);
+        }
+    }
+
     /// <summary>The same schema and documents for the same seed; some fail often, some never.</summary>
-    private static Suite CreateSuite(int seed)
+    private static Suite CreateSuite(int seed, bool incremental)
     {
         var random = new Random(seed);
         var schema = new RandomSchema(random);
-        var requests = new RandomRequests(SchemaFromDocument.Build(schema.Text), schema.Literals, random);
+        var text = incremental ? schema.Text + IncrementalDirectives : schema.Text;
+        var requests = new RandomRequests(SchemaFromDocument.Build(text), schema.Literals, random, incremental);
         return new Suite(
             $"seed {seed}",
-            schema.Text,
+            text,
             [.. Enumerable.Range(0, DocumentCount).Select(_ => requests.Next())],
-            Failures: (seed % 4) switch { 0 => 0, 1 => 10, 2 => 30, _ => 80 });
+            Failures: (seed % 4) switch { 0 => 0, 1 => 10, 2 => 30, _ => 80 },
+            Incremental: incremental);
     }
 
     private async Task<IReadOnlyList<Comparison>> AgreeAsync(IReadOnlyList<Suite> suites)

@@ -5,7 +5,11 @@ using Dezky.GraphQL.Types;
 namespace Dezky.GraphQL.Tests.Reference.Generation;
 
 /// <summary>Documents for a schema, valid ones and slightly broken ones, with variables. A line holds one selection, so that lines can be left out.</summary>
-internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Random random)
+/// <param name="schema">The schema.</param>
+/// <param name="literals">Writes values of its types.</param>
+/// <param name="random">Decides.</param>
+/// <param name="incremental">Whether the schema has <c>@defer</c> and <c>@stream</c>, and the documents use them.</param>
+internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Random random, bool incremental = false)
 {
     private const int MaxDepth = 4;
     private const int MaxFragments = 4;
@@ -15,6 +19,7 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
     private readonly Dictionary<string, string> _argumentsByKey = [];
     private double _wrong;
     private int _aliases;
+    private int _labels;
 
     public RequestCase Next()
     {
@@ -22,6 +27,7 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
         _fragments.Clear();
         _argumentsByKey.Clear();
         _aliases = 0;
+        _labels = 0;
         var document = new StringBuilder();
         var variables = new List<string>();
         string[] names = [.. new[] { "A", "B" }[..(Chance(0.12) ? 2 : 1)]];
@@ -145,14 +151,14 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
 
         var isLeaf = field.Type.Named is ScalarType or EnumType;
         var selections = isLeaf != Wrong() ? "" : isLeaf ? " { a }" : " " + SelectionSet(field.Type.Named, depth + 1);
-        return $"{Indent(depth)}{(alias is null ? "" : alias + ": ")}{field.Name}{arguments}{Conditions()}{selections}\n";
+        return $"{Indent(depth)}{(alias is null ? "" : alias + ": ")}{field.Name}{arguments}{Conditions()}{Stream(field)}{selections}\n";
     }
 
     private string Inline(NamedType type, int depth)
     {
         var condition = Chance(0.15) ? "" : Wrong() ? " on Unknown" : $" on {Related(type)}";
         var on = condition.Length > 4 && schema.TryGetType(condition[4..], out var found) ? found : type;
-        return $"{Indent(depth)}...{condition}{Conditions()} {SelectionSet(on, depth + 1)}\n";
+        return $"{Indent(depth)}...{condition}{Conditions()}{Defer()} {SelectionSet(on, depth + 1)}\n";
     }
 
     private string Spread(NamedType type, int depth)
@@ -172,7 +178,7 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
             _fragments[place] = (name, on, SelectionSet(on, Math.Max(depth, 2)));
         }
 
-        return $"{Indent(depth)}...{(Wrong() ? "Unknown" : name)}{Conditions()}\n";
+        return $"{Indent(depth)}...{(Wrong() ? "Unknown" : name)}{Conditions()}{Defer()}\n";
     }
 
     /// <summary>A composite type whose values may also be of the given type.</summary>
@@ -237,6 +243,23 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
         return text.Append(Directives(MarkOf(DirectiveMark))).ToString();
     }
 
+    private string Defer() => incremental && Chance(0.4) ? $" @defer{DeliveryArguments("")}" : "";
+
+    private string Stream(OutputField field) => incremental && field.Type.NullableType is ListType != Wrong() && Chance(0.3)
+        ? $" @stream{DeliveryArguments(Chance(0.5) ? $"initialCount: {random.Next(3)}" : "")}"
+        : "";
+
+    private string DeliveryArguments(string first)
+    {
+        string[] arguments =
+        [
+            .. first.Length > 0 ? [first] : Array.Empty<string>(),
+            .. Chance(0.7) ? [$"label: \"L{(Wrong() ? 1 : ++_labels)}\""] : Array.Empty<string>(),
+            .. Chance(0.15) ? [$"if: {Pick("true", "false")}"] : Array.Empty<string>(),
+        ];
+        return arguments.Length == 0 ? "" : $"({string.Join(", ", arguments)})";
+    }
+
     private string ConditionVariable(string type)
     {
         _variables.Add(($"condition{random.Next(3)}", type));
@@ -261,6 +284,8 @@ internal sealed class RandomRequests(Schema schema, RandomLiterals literals, Ran
         : $"({string.Join(", ", directive.Arguments.Select(argument => $"{argument.Name}: {literals.Valid(argument.Type.ToString()!)}"))})";
 
     private static string Indent(int depth) => new(' ', depth * 2);
+
+    private string Pick(params string[] values) => values[random.Next(values.Length)];
 
     private bool Wrong() => Chance(_wrong);
 
