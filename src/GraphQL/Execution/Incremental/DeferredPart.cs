@@ -29,6 +29,8 @@ internal sealed class DeferredPart : ResponsePart
 
     public bool IsStarted { get; set; }
 
+    public bool IsSent { get; set; }
+
     /// <summary>The written fields; null before they are, and after they were sent.</summary>
     public ResponseWriter? Data { get; set; }
 

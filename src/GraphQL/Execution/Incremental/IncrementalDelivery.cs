@@ -24,8 +24,8 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
     /// <summary>Whether something that was announced is not completed.</summary>
     public bool HasNext => _openFragments.Count > 0 || _openLists.Count > 0;
 
-    /// <summary>Counts the parts of the fragments that the writing of a part found.</summary>
-    public static void Register(IncrementalWork found)
+    /// <summary>Counts the parts of the fragments that the writing of a part found, and starts those that an announced fragment waits for.</summary>
+    public void Register(IncrementalWork found)
     {
         foreach (var part in found.Parts)
         {
@@ -33,6 +33,10 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
             {
                 fragment.Parts.Add(part);
                 fragment.Outstanding++;
+                if (fragment.State == DeferredFragmentState.Announced)
+                {
+                    Start(part);
+                }
             }
         }
     }
@@ -42,13 +46,11 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
     {
         foreach (var fragment in found.Fragments)
         {
-            if (fragment.Parts.Count == 0)
-            {
-                continue;
-            }
-
+            // One without parts may get some from the fragment around it, and is announced after that one.
             switch (fragment.Parent)
             {
+                case null or { State: DeferredFragmentState.Completed } when fragment.Parts.Count == 0:
+                    break;
                 case null or { State: DeferredFragmentState.Completed }:
                     Announce(fragment);
                     break;
@@ -163,22 +165,35 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
 
     private void Announce(DeferredFragment fragment)
     {
+        // What it shares with other fragments came with those, so that the client has nothing to wait for.
+        if (fragment.Parts.TrueForAll(part => part.IsSent))
+        {
+            fragment.State = DeferredFragmentState.Completed;
+            AnnounceChildren(fragment);
+            return;
+        }
+
         fragment.Id = _nextId++;
         fragment.State = DeferredFragmentState.Announced;
         _openFragments.Add(fragment);
         WritePending(fragment.Id, fragment.Path, fragment.Label);
         foreach (var part in fragment.Parts)
         {
-            if (!part.IsStarted)
-            {
-                part.IsStarted = true;
-                start(part);
-            }
+            Start(part);
         }
 
         if (fragment.Outstanding == 0)
         {
             Deliver(fragment);
+        }
+    }
+
+    private void Start(DeferredPart part)
+    {
+        if (!part.IsStarted)
+        {
+            part.IsStarted = true;
+            start(part);
         }
     }
 
@@ -195,6 +210,7 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
             WriteData(fragment, part);
             part.Data.Dispose();
             part.Data = null;
+            part.IsSent = true;
             sent.Add(part.Found!);
         }
 
@@ -206,6 +222,11 @@ internal sealed class IncrementalDelivery(Action<ResponsePart> start) : IAsyncDi
             Announce(found);
         }
 
+        AnnounceChildren(fragment);
+    }
+
+    private void AnnounceChildren(DeferredFragment fragment)
+    {
         foreach (var child in fragment.Children)
         {
             if (child.State == DeferredFragmentState.Waiting)

@@ -33,7 +33,7 @@ internal sealed class IncrementalStream : ResponseStream
         _reporter = reporter;
         _budget = budget;
         _delivery = new IncrementalDelivery(execution.Add);
-        IncrementalDelivery.Register(found);
+        _delivery.Register(found);
         _delivery.Announce(found);
         _delivery.WriteTo(writer);
         writer.WriteRaw(",\"hasNext\":true}"u8);
@@ -78,7 +78,13 @@ internal sealed class IncrementalStream : ResponseStream
         var errors = new List<GraphQLError>();
         try
         {
-            foreach (var part in await _execution.RunPartsAsync().ConfigureAwait(false))
+            var parts = await _execution.RunPartsAsync().ConfigureAwait(false);
+            if (parts is not { Count: > 0 })
+            {
+                throw new InvalidOperationException("Parts of the response are announced, and none is left to deliver.");
+            }
+
+            foreach (var part in parts)
             {
                 switch (part)
                 {

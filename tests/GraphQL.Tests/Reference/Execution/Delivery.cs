@@ -6,14 +6,15 @@ namespace Dezky.GraphQL.Tests.Reference.Execution;
 
 /// <summary>
 /// A response that came in parts: its first part as it is, and all parts put together. The order in which later parts come is the engine's
-/// affair, so what they say is compared without it.
+/// affair, and with it whether a nested fragment is announced whose fields came with another one; so what is compared of later parts is what
+/// they add, the errors, the fragments that failed, and that everything announced is completed.
 /// </summary>
 internal sealed class Delivery
 {
     private readonly IReadOnlyList<JsonElement> _parts;
     private readonly Dictionary<string, (JsonElement Path, string Name)> _pending = [];
-    private readonly List<string> _announced = [];
-    private readonly List<string> _completed = [];
+    private readonly List<string> _failed = [];
+    private int _open;
     private readonly List<string> _errors = [];
     private readonly JsonNode? _data;
 
@@ -33,14 +34,14 @@ internal sealed class Delivery
         var first = _parts[0];
         var text = new StringBuilder()
             .Append("first data: ").Append(Answers.Canonical(first.GetProperty("data"))).Append('\n')
-            .Append("first pending: ").AppendJoin(", ", Members(first, "pending").Select(Name)).Append('\n')
+            .Append("first pending: ").AppendJoin(", ", Members(first, "pending").Select(Name).Order(StringComparer.Ordinal)).Append('\n')
             .Append("all data: ").Append(Answers.Canonical(merged.RootElement)).Append('\n');
-        foreach (var line in _announced.Concat(_completed).Concat(_errors).Order(StringComparer.Ordinal))
+        foreach (var line in _failed.Concat(_errors).Order(StringComparer.Ordinal))
         {
             text.Append(line).Append('\n');
         }
 
-        return text.Append(_parts[^1].GetProperty("hasNext").GetBoolean() ? "has no end\n" : "ends\n").ToString();
+        return text.Append(_parts[^1].GetProperty("hasNext").GetBoolean() || _open != 0 ? "has no end\n" : "ends\n").ToString();
     }
 
     private void Apply(JsonElement part)
@@ -49,7 +50,7 @@ internal sealed class Delivery
         foreach (var pending in Members(part, "pending"))
         {
             _pending.Add(pending.GetProperty("id").GetString()!, (pending.GetProperty("path"), Name(pending)));
-            _announced.Add($"pending: {Name(pending)}");
+            _open++;
         }
 
         foreach (var incremental in Members(part, "incremental"))
@@ -59,8 +60,12 @@ internal sealed class Delivery
 
         foreach (var completed in Members(part, "completed"))
         {
-            var name = _pending[completed.GetProperty("id").GetString()!].Name;
-            _completed.Add($"completed: {name} {string.Join("; ", Members(completed, "errors").Select(Answers.Describe))}");
+            _open--;
+            if (Members(completed, "errors") is { Length: > 0 } errors)
+            {
+                var name = _pending[completed.GetProperty("id").GetString()!].Name;
+                _failed.Add($"failed: {name} {string.Join("; ", errors.Select(Answers.Describe))}");
+            }
         }
     }
 

@@ -10,7 +10,8 @@ namespace Dezky.GraphQL.Tests.Reference.Execution;
 /// </summary>
 /// <param name="schema">The schema.</param>
 /// <param name="failures">How many of a thousand values fail in each of the ways that there are.</param>
-internal sealed class PseudoData(Schema schema, uint failures)
+/// <param name="suspends">Whether some resolvers suspend; which parts of a response come first would depend on it.</param>
+internal sealed class PseudoData(Schema schema, uint failures, bool suspends)
 {
     private static readonly Dictionary<string, object?[]> Good = new()
     {
@@ -60,7 +61,7 @@ internal sealed class PseudoData(Schema schema, uint failures)
         var echo = Echo.Of(Arguments(field, context));
         var parent = context.Parent is IReadOnlyDictionary<string, object?> map ? (uint)map["key"]! : 0;
         var seed = Hash($"{parent}/{type.Name}.{field.Name}({echo})");
-        if (seed % 7 == 0)
+        if (suspends && seed % 7 == 0)
         {
             await Task.Yield();
         }

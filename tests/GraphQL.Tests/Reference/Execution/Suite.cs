@@ -29,7 +29,7 @@ internal sealed record Suite(
                 builder.AddDocumentFromString(Schema);
                 if (Data is null)
                 {
-                    new PseudoData(schema, Failures).AddTo(builder);
+                    new PseudoData(schema, Failures, suspends: !Incremental).AddTo(builder);
                 }
                 else
                 {
