@@ -136,6 +136,22 @@ public sealed class IncrementalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_WhenTheClientDoesNotRead_AreStopped()
+    {
+        _executor.Parts("endless", EndlessAsync);
+        await using var server = await TransportServer.StartAsync(
+            _executor, options => options.MultipartSendTimeout = TimeSpan.FromMilliseconds(200));
+        using var content = new StringContent("""{"query":"{ endless }"}""", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Url) { Content = content };
+        request.Headers.TryAddWithoutValidation("Accept", "multipart/mixed");
+
+        using var unread = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        await Poll.UntilAsync(() => _executor.UndisposedResults == 0);
+        Assert.Empty(server.Log.Lines);
+    }
+
+    [Fact]
     public async Task Parts_WhenTheServerFailsBeforeTheFirst_AnswerWith500()
     {
         using var response = await PostAsync("{ refusing }", "multipart/mixed, application/json");
@@ -195,6 +211,17 @@ public sealed class IncrementalTests : IAsyncLifetime
         yield return Initial;
         await finish.WaitAsync(cancellationToken);
         yield return Final;
+    }
+
+    private static async IAsyncEnumerable<string> EndlessAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var payload = Initial + new string(' ', 64 * 1024);
+        while (true)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return payload;
+        }
     }
 
     private static async IAsyncEnumerable<string> FailingAsync(bool afterFirst)
