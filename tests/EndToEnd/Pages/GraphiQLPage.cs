@@ -22,6 +22,15 @@ public sealed class GraphiQLPage(IPage page)
 
     public Task RunAsync() => page.Locator(".graphiql-execute-button").ClickAsync();
 
+    /// <summary>Runs it again when it was sent before the page had understood that it is a subscription, and so has ended.</summary>
+    public async Task RunAgainIfEndedAsync()
+    {
+        if (await page.GetByRole(AriaRole.Button, new() { Name = "Execute query" }).IsVisibleAsync())
+        {
+            await RunAsync();
+        }
+    }
+
     /// <summary>Replaces the text of an editor by one insertion, as by pasting, so that no completion interferes.</summary>
     private async Task WriteAsync(string editor, string text)
     {

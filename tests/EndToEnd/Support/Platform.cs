@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 namespace Dezky.EndToEnd.Support;
 
 /// <summary>The whole platform, started as a newcomer would: <c>./dezky up</c> on a free range of ports and a folder of its own.</summary>
-public sealed partial class Platform : IAsyncLifetime
+public partial class Platform : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
@@ -32,13 +32,16 @@ public sealed partial class Platform : IAsyncLifetime
 
     public Account LastOperator => Accounts.Last(account => account.Kind == "operator");
 
-    public async Task InitializeAsync()
+    /// <summary>Settings that differ from those of a newcomer, as environment variables.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
+    public virtual async Task InitializeAsync()
     {
         PortBase = FreePortBase();
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var accounts = new ConcurrentQueue<Account>();
         var complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Start("up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data);
+        _process = Start(Settings, "up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data);
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException(Explain("ended before it was ready")));
         _process.OutputDataReceived += (_, line) =>
@@ -102,7 +105,7 @@ public sealed partial class Platform : IAsyncLifetime
     public async Task<string> TokenAsync(Account account)
     {
         using var process = Start(
-            "token", "operator", "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
+            [], "token", "operator", "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0
@@ -110,7 +113,7 @@ public sealed partial class Platform : IAsyncLifetime
             : throw new InvalidOperationException($"./dezky token failed: {await process.StandardError.ReadToEndAsync()}");
     }
 
-    private static Process Start(params string[] arguments)
+    private static Process Start(IEnumerable<(string Name, string Value)> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "dezky"), arguments)
         {
@@ -119,6 +122,11 @@ public sealed partial class Platform : IAsyncLifetime
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

@@ -3,6 +3,7 @@ import { GraphiQL } from 'graphiql';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'graphiql/style.css';
+import './page.css';
 
 // Workers come from this host as files of their own: the content security policy permits nothing else.
 const workers = { json: 'json.worker.js', graphql: 'graphql.worker.js' };

@@ -1,0 +1,43 @@
+using Dezky.EndToEnd.Pages;
+using Dezky.EndToEnd.Support;
+
+namespace Dezky.EndToEnd.Ide;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class BananaCakePopFlows(Platform platform, Browser browser)
+{
+    private const string Slug = "lindqvist-law";
+
+    [Fact]
+    public async Task Subscription_WithAToken_ShowsEachEvent()
+    {
+        var token = await platform.TokenAsync(platform.FirstOperator);
+        using var changes = new TenantChanges(platform.Api, token, Slug);
+        await using var visitor = await browser.VisitAsync();
+        var page = await visitor.OpenWindowAsync();
+        var ide = await BananaCakePopPage.OpenAsync(page, platform.Api);
+
+        await ide.AuthorizeAsync(token);
+        await ide.WriteOperationAsync($$"""subscription { tenantChanged(slug: "{{Slug}}") { cursor tenant { slug status } } }""");
+        await changes.MakeUntilSeenAsync(ide.Response, ide.RunAsync);
+
+        await Screenshots.TakeAsync(page, "ide-bananacakepop", 1440);
+        Assert.Empty(visitor.Complaints);
+        Assert.All(visitor.Requests, address => Assert.True(IsOfThePlatform(address), $"{address} is not of the platform."));
+    }
+
+    [Fact]
+    public async Task Subscription_WithoutAToken_IsRefused()
+    {
+        await using var visitor = await browser.VisitAsync();
+        var page = await visitor.OpenWindowAsync();
+        var ide = await BananaCakePopPage.OpenAsync(page, platform.Api);
+
+        await ide.WriteOperationAsync($$"""subscription { tenantChanged(slug: "{{Slug}}") { cursor tenant { slug status } } }""");
+        await ide.RunAsync();
+
+        await Expect(ide.Status.Filter(new() { HasText = "failure" })).ToBeVisibleAsync();
+    }
+
+    private bool IsOfThePlatform(Uri address) => address.Scheme is "data" or "blob" || address.Authority == platform.Api.Authority;
+}
