@@ -136,7 +136,7 @@ internal sealed class RequestExecutor(
 
     private IExecutionResult Respond(OperationExecution execution, OperationDeadline deadline, OperationCost? reportedCost)
     {
-        var writer = new ResponseWriter();
+        var writer = new ResponseWriter(execution.Plan.ExpectedLength);
         try
         {
             var reporter = new ErrorReporter(_errorFilters, logger);
@@ -163,6 +163,7 @@ internal sealed class RequestExecutor(
             }
 
             writer.WriteByte((byte)'}');
+            execution.Plan.ExpectedLength = Math.Max(writer.Length, execution.Plan.ExpectedLength - (execution.Plan.ExpectedLength >> 6));
             return new BufferedResult(hasData ? OperationResultKind.Data : OperationResultKind.NullData, writer, response.Errors);
         }
         catch

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dezky.GraphQL.Execution.Planning;
 using Dezky.GraphQL.Execution.Running;
 
@@ -28,9 +29,10 @@ internal sealed class DataLoader<TKey, TValue>(
         var isFirst = false;
         lock (_lock)
         {
-            if (_known.TryGetValue(key, out var entry))
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var isKnown);
+            if (isKnown)
             {
-                task = entry.Batch is { } pending ? pending.AddCaller(entry) : entry.Value!;
+                task = entry!.Batch is { } pending ? pending.AddCaller(entry) : entry.Value!;
             }
             else
             {
@@ -38,7 +40,6 @@ internal sealed class DataLoader<TKey, TValue>(
                 _batch ??= new Batch(this);
                 entry = new Entry(key) { Batch = _batch };
                 task = _batch.AddCaller(entry);
-                _known.Add(key, entry);
             }
         }
 

@@ -4,7 +4,7 @@ namespace Dezky.GraphQL.Execution.DataLoaders;
 
 /// <summary>The data loaders of one operation, and which of them have keys to fetch.</summary>
 internal sealed class DataLoaderScope(
-    IReadOnlyList<DataLoaderDefinition> definitions, OperationExecution execution, WorkInbox inbox)
+    IReadOnlyList<DataLoaderDefinition> definitions, OperationExecution execution)
 {
     private readonly Lock _lock = new();
     private readonly DataLoader?[] _loaders = new DataLoader?[definitions.Count];
@@ -12,7 +12,7 @@ internal sealed class DataLoaderScope(
 
     public IServiceProvider Services => execution.Services;
 
-    public WorkInbox Inbox { get; } = inbox;
+    public WorkInbox Inbox => execution.Inbox;
 
     public CancellationToken CancellationToken => execution.CancellationToken;
 

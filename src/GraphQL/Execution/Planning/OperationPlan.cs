@@ -17,4 +17,7 @@ internal sealed class OperationPlan(OperationType operation, SelectionPlan root,
 
     /// <summary>How many fields have arguments or policies; it grows when the selections on an abstract type are planned later.</summary>
     public int StateCount => stateCount();
+
+    /// <summary>The length in bytes of the longest recent response, for the first guess of the next one.</summary>
+    public int ExpectedLength { get; set; }
 }

@@ -20,12 +20,21 @@ internal sealed partial class OperationExecution
     /// <summary>Resolves until at least one of the parts that were added is finished, and takes the finished ones.</summary>
     public async ValueTask<List<ResponsePart>> RunPartsAsync()
     {
-        while (_addedParts.TryDequeue(out var part))
+        Inbox.EnterLoop();
+        try
         {
-            Begin(part);
+            while (_addedParts.TryDequeue(out var part))
+            {
+                Begin(part);
+            }
+
+            await WorkAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Inbox.LeaveLoop();
         }
 
-        await WorkAsync().ConfigureAwait(false);
         var finished = _finishedParts!;
         _finishedParts = [];
         return finished;
@@ -103,7 +112,7 @@ internal sealed partial class OperationExecution
         }
         else
         {
-            PendingBatch.Await(list, reading, _inbox);
+            PendingBatch.Await(list, reading, Inbox);
         }
     }
 }

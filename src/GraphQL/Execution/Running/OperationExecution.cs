@@ -17,7 +17,6 @@ namespace Dezky.GraphQL.Execution.Running;
 internal sealed partial class OperationExecution
 {
     private readonly Queue<ObjectFrame> _ready = new();
-    private readonly WorkInbox _inbox = new();
     private readonly ResolverContext _context;
     private readonly RuntimeTypes _types;
     private readonly OperationDeadline _deadline;
@@ -75,10 +74,13 @@ internal sealed partial class OperationExecution
             }
 
             // A resolver that resumed elsewhere may come first, too.
-            Interlocked.CompareExchange(ref _dataLoaders, new DataLoaderScope(_dataLoaderDefinitions, this, _inbox), null);
+            Interlocked.CompareExchange(ref _dataLoaders, new DataLoaderScope(_dataLoaderDefinitions, this), null);
             return _dataLoaders;
         }
     }
+
+    /// <summary>Where resolvers that finish elsewhere leave their results.</summary>
+    public WorkInbox Inbox { get; } = new();
 
     /// <summary>The response's root; complete after <see cref="RunAsync"/>.</summary>
     public ObjectFrame Root { get; }
@@ -86,19 +88,27 @@ internal sealed partial class OperationExecution
     /// <summary>Resolves the initial response. Failures of fields end in their slots; only cancellation throws.</summary>
     public async ValueTask RunAsync()
     {
-        if (Plan.Operation == OperationType.Mutation)
+        Inbox.EnterLoop();
+        try
         {
-            // Root fields of a mutation run one after the other, each with everything below it.
-            foreach (var field in Root.Plan.Slotted)
+            if (Plan.Operation == OperationType.Mutation)
             {
-                Start(Root, field);
+                // Root fields of a mutation run one after the other, each with everything below it.
+                foreach (var field in Root.Plan.Slotted)
+                {
+                    Start(Root, field);
+                    await WorkAsync().ConfigureAwait(false);
+                }
+            }
+            else
+            {
+                StartAll(Root);
                 await WorkAsync().ConfigureAwait(false);
             }
         }
-        else
+        finally
         {
-            StartAll(Root);
-            await WorkAsync().ConfigureAwait(false);
+            Inbox.LeaveLoop();
         }
     }
 
@@ -158,7 +168,7 @@ internal sealed partial class OperationExecution
                 Release(frame.Part);
             }
 
-            if (_inbox.Take(ref _finishedWork))
+            if (Inbox.Take(ref _finishedWork))
             {
                 foreach (var item in _finishedWork)
                 {
@@ -182,10 +192,12 @@ internal sealed partial class OperationExecution
 
             if (_wakeUp == default)
             {
-                _wakeUp = CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), _inbox);
+                _wakeUp = CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), Inbox);
             }
 
-            await _inbox.WaitAsync().ConfigureAwait(false);
+            Inbox.LeaveLoop();
+            await Inbox.WaitAsync().ConfigureAwait(false);
+            Inbox.EnterLoop();
         }
     }
 
@@ -222,9 +234,9 @@ internal sealed partial class OperationExecution
                 {
                     _pending++;
                     frame.Part.Outstanding++;
-                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, pending, _inbox))
+                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, pending, Inbox))
                     {
-                        PendingField.Await(frame, field, pending, _inbox);
+                        PendingField.Await(frame, field, pending, this);
                     }
 
                     return;
@@ -280,7 +292,7 @@ internal sealed partial class OperationExecution
                 state.Waiting = [frame];
                 frame.Part.Outstanding++;
                 _pending++;
-                PendingDecision.Await(field, state, decision.AsTask(), _inbox);
+                PendingDecision.Await(field, state, decision.AsTask(), Inbox);
                 return false;
             }
 

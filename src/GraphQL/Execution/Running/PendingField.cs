@@ -11,26 +11,26 @@ internal sealed class PendingField : IInboxItem
     [ThreadStatic]
     private static Stack<PendingField>? _pool;
 
-    private readonly Action _post;
+    private readonly Action _continue;
     private ObjectFrame? _frame;
     private PlannedField? _field;
     private Task? _task;
-    private WorkInbox? _inbox;
+    private OperationExecution? _execution;
 
     private PendingField()
     {
-        _post = Post;
+        _continue = Continue;
     }
 
-    /// <summary>Posts the field to the inbox when the task is completed.</summary>
-    public static void Await(ObjectFrame frame, PlannedField field, Task task, WorkInbox inbox)
+    /// <summary>Completes the field when the task is completed.</summary>
+    public static void Await(ObjectFrame frame, PlannedField field, Task task, OperationExecution execution)
     {
         var pending = _pool is { Count: > 0 } pool ? pool.Pop() : new PendingField();
         pending._frame = frame;
         pending._field = field;
         pending._task = task;
-        pending._inbox = inbox;
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(pending._post);
+        pending._execution = execution;
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(pending._continue);
     }
 
     public void Complete(OperationExecution execution)
@@ -39,7 +39,7 @@ internal sealed class PendingField : IInboxItem
         _frame = null;
         _field = null;
         _task = null;
-        _inbox = null;
+        _execution = null;
         var pool = _pool ??= new Stack<PendingField>();
         if (pool.Count < MaxPooled)
         {
@@ -49,5 +49,16 @@ internal sealed class PendingField : IInboxItem
         execution.CompletePending(frame, field, task);
     }
 
-    private void Post() => _inbox!.Post(this);
+    private void Continue()
+    {
+        // Most tasks are completed by the loop itself, when it hands out what a data loader has fetched.
+        if (_execution!.Inbox.IsOnLoop)
+        {
+            Complete(_execution);
+        }
+        else
+        {
+            _execution.Inbox.Post(this);
+        }
+    }
 }

@@ -10,13 +10,17 @@ namespace Dezky.GraphQL.Execution.Serialization;
 /// Writes JSON into one pooled array. It does not check the grammar: execution calls it in an order that is right by construction.
 /// <see cref="Rewind"/> takes back what was written since a mark, which is how null propagates.
 /// </summary>
-internal sealed class ResponseWriter : IDisposable
+/// <param name="expectedLength">A guess at the length in bytes; a buffer of another size is found when it is wrong.</param>
+internal sealed class ResponseWriter(int expectedLength = 0) : IDisposable
 {
-    private const int InitialSize = 4096;
+    private const int InitialSize = 1024;
+
+    // Room that a value asks for before its length is known.
+    private const int Slack = 256;
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(InitialSize, expectedLength + Slack));
 
     /// <summary>How much is written; also the mark for <see cref="Rewind"/>.</summary>
     public int Length { get; private set; }
