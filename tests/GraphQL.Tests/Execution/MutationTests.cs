@@ -46,6 +46,19 @@ public sealed class MutationTests
     }
 
     [Fact]
+    public async Task Execute_WhenAMutationLeavesNoData_DoesNotRunTheOnesBehindIt()
+    {
+        await using var engine = Start();
+        var counter = engine.Services.GetRequiredService<Counter>();
+
+        var response = await engine.RunAsync(
+            """mutation { suspendTenant(input: { slug: "bug" }) { tenant { slug } } count(input: { by: 1 }) { int } }""");
+
+        Assert.StartsWith("""{"data":null,""", response, StringComparison.Ordinal);
+        Assert.Equal(0, counter.Started);
+    }
+
+    [Fact]
     public async Task Execute_WhenMutationsAreSeveral_StartsEachWhenTheOneBeforeIsDone()
     {
         await using var engine = Start();

@@ -98,6 +98,11 @@ internal sealed partial class OperationExecution
                 {
                     Start(Root, field);
                     await WorkAsync().ConfigureAwait(false);
+                    if (field.Value.NonNull && Root[field.Slot] is null or FieldFailure)
+                    {
+                        // The response is null already: what follows must not happen unseen.
+                        break;
+                    }
                 }
             }
             else
