@@ -116,17 +116,17 @@ internal sealed class DataLoader<TKey, TValue>(
             _fetched = fetch(_keys, loader.Scope.Services, loader.Scope.CancellationToken);
             if (_fetched.IsCompleted)
             {
-                loader.Scope.Inbox.Post(this);
+                Complete(loader.Scope.Execution);
             }
             else
             {
-                _fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => loader.Scope.Inbox.Post(this));
+                _fetched.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => loader.Scope.Execution.Inbox.Post(this));
             }
         }
 
-        public bool TryAwait(ObjectFrame frame, PlannedField field, Task value, WorkInbox operation)
+        public bool TryAwait(ObjectFrame frame, PlannedField field, Task value, OperationExecution operation)
         {
-            if (operation != loader.Scope.Inbox)
+            if (operation != loader.Scope.Execution)
             {
                 return false;
             }
@@ -179,5 +179,5 @@ internal sealed class DataLoader<TKey, TValue>(
 internal interface ILoad
 {
     /// <summary>Completes the field with the batch, and no continuation; false when the loader belongs to another operation. Called on the operation's loop only.</summary>
-    bool TryAwait(ObjectFrame frame, PlannedField field, Task value, WorkInbox operation);
+    bool TryAwait(ObjectFrame frame, PlannedField field, Task value, OperationExecution operation);
 }

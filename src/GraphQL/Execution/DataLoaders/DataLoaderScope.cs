@@ -12,7 +12,7 @@ internal sealed class DataLoaderScope(
 
     public IServiceProvider Services => execution.Services;
 
-    public WorkInbox Inbox => execution.Inbox;
+    public OperationExecution Execution => execution;
 
     public CancellationToken CancellationToken => execution.CancellationToken;
 
@@ -38,7 +38,10 @@ internal sealed class DataLoaderScope(
             (_queue ??= []).Add(loader);
         }
 
-        Inbox.Post(null);
+        if (!execution.IsOnLoop)
+        {
+            execution.Inbox.Post(null);
+        }
     }
 
     /// <summary>Starts all fetches that are due; false when there are none.</summary>

@@ -12,18 +12,18 @@ internal sealed partial class OperationExecution
     /// <summary>How many items of a streamed list are delivered together at most.</summary>
     private const int MaxBatchItems = 100;
 
-    private readonly Queue<ResponsePart> _addedParts = new();
+    private Queue<ResponsePart>? _addedParts;
 
     /// <summary>Adds a part of the response that is delivered later; <see cref="RunPartsAsync"/> resolves it.</summary>
-    public void Add(ResponsePart part) => _addedParts.Enqueue(part);
+    public void Add(ResponsePart part) => (_addedParts ??= []).Enqueue(part);
 
     /// <summary>Resolves until at least one of the parts that were added is finished, and takes the finished ones.</summary>
     public async ValueTask<List<ResponsePart>> RunPartsAsync()
     {
-        Inbox.EnterLoop();
+        EnterLoop();
         try
         {
-            while (_addedParts.TryDequeue(out var part))
+            while (_addedParts is not null && _addedParts.TryDequeue(out var part))
             {
                 Begin(part);
             }
@@ -32,7 +32,7 @@ internal sealed partial class OperationExecution
         }
         finally
         {
-            Inbox.LeaveLoop();
+            LeaveLoop();
         }
 
         var finished = _finishedParts!;

@@ -16,8 +16,10 @@ namespace Dezky.GraphQL.Execution.Running;
 /// </summary>
 internal sealed partial class OperationExecution
 {
-    private readonly Queue<ObjectFrame> _ready = new();
-    private readonly ResolverContext _context;
+    private Queue<ObjectFrame>? _ready;
+    private ResolverContext? _context;
+    private WorkInbox? _inbox;
+    private int _loopThread;
     private readonly RuntimeTypes _types;
     private readonly OperationDeadline _deadline;
     private readonly IReadOnlyList<DataLoaderDefinition> _dataLoaderDefinitions;
@@ -47,7 +49,6 @@ internal sealed partial class OperationExecution
         _dataLoaderDefinitions = dataLoaders;
         _types = types;
         _states = plan.StateCount == 0 ? [] : new FieldState?[plan.StateCount];
-        _context = new ResolverContext(this);
         Root = new ObjectFrame(plan.Root, null, new ResponsePart());
     }
 
@@ -79,8 +80,25 @@ internal sealed partial class OperationExecution
         }
     }
 
-    /// <summary>Where resolvers that finish elsewhere leave their results.</summary>
-    public WorkInbox Inbox { get; } = new();
+    /// <summary>Where resolvers that finish elsewhere leave their results; made when one first does, on whatever thread.</summary>
+    public WorkInbox Inbox
+    {
+        get
+        {
+            if (Volatile.Read(ref _inbox) is { } made)
+            {
+                return made;
+            }
+
+            Interlocked.CompareExchange(ref _inbox, new WorkInbox(), null);
+            return _inbox;
+        }
+    }
+
+    /// <summary>Whether the caller runs below the loop, on its thread, so that it may do the loop's work itself.</summary>
+    public bool IsOnLoop => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;
+
+    private ResolverContext Context => _context ??= new ResolverContext(this);
 
     /// <summary>The response's root; complete after <see cref="RunAsync"/>.</summary>
     public ObjectFrame Root { get; }
@@ -88,7 +106,7 @@ internal sealed partial class OperationExecution
     /// <summary>Resolves the initial response. Failures of fields end in their slots; only cancellation throws.</summary>
     public async ValueTask RunAsync()
     {
-        Inbox.EnterLoop();
+        EnterLoop();
         try
         {
             if (Plan.Operation == OperationType.Mutation)
@@ -113,7 +131,7 @@ internal sealed partial class OperationExecution
         }
         finally
         {
-            Inbox.LeaveLoop();
+            LeaveLoop();
         }
     }
 
@@ -127,9 +145,9 @@ internal sealed partial class OperationExecution
             throw AuthorizationErrors.From(decision);
         }
 
-        _context.Planned = field;
-        _context.Arguments = GetArguments(field);
-        return await field.Resolver.Source!.OpenAsync(_context).ConfigureAwait(false);
+        Context.Planned = field;
+        Context.Arguments = GetArguments(field);
+        return await field.Resolver.Source!.OpenAsync(Context).ConfigureAwait(false);
     }
 
     /// <summary>Takes the result of a resolver that has finished.</summary>
@@ -167,15 +185,15 @@ internal sealed partial class OperationExecution
         while (true)
         {
             _deadline.ThrowIfCancelled();
-            while (_ready.TryDequeue(out var frame))
+            while (_ready is not null && _ready.TryDequeue(out var frame))
             {
                 StartAll(frame);
                 Release(frame.Part);
             }
 
-            if (Inbox.Take(ref _finishedWork))
+            if (_inbox?.Take(ref _finishedWork) == true)
             {
-                foreach (var item in _finishedWork)
+                foreach (var item in _finishedWork!)
                 {
                     item.Complete(this);
                 }
@@ -200,11 +218,17 @@ internal sealed partial class OperationExecution
                 _wakeUp = CancellationToken.UnsafeRegister(static inbox => ((WorkInbox)inbox!).Post(null), Inbox);
             }
 
-            Inbox.LeaveLoop();
+            LeaveLoop();
             await Inbox.WaitAsync().ConfigureAwait(false);
-            Inbox.EnterLoop();
+            EnterLoop();
         }
     }
+
+    /// <summary>The loop goes on, on this thread.</summary>
+    private void EnterLoop() => Volatile.Write(ref _loopThread, Environment.CurrentManagedThreadId);
+
+    /// <summary>The loop waits, or has ended.</summary>
+    private void LeaveLoop() => Volatile.Write(ref _loopThread, 0);
 
     private void StartAll(ObjectFrame frame)
     {
@@ -231,15 +255,15 @@ internal sealed partial class OperationExecution
             }
             else
             {
-                _context.Planned = field;
-                _context.Parent = frame.Source;
-                _context.Arguments = field.Arguments is null ? [] : GetArguments(field);
-                value = resolver.Invoker!.Invoke(_context, out var pending);
+                Context.Planned = field;
+                Context.Parent = frame.Source;
+                Context.Arguments = field.Arguments is null ? [] : GetArguments(field);
+                value = resolver.Invoker!.Invoke(Context, out var pending);
                 if (pending is not null)
                 {
                     _pending++;
                     frame.Part.Outstanding++;
-                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, pending, Inbox))
+                    if (pending.AsyncState is not ILoad load || !load.TryAwait(frame, field, pending, this))
                     {
                         PendingField.Await(frame, field, pending, this);
                     }
@@ -370,7 +394,7 @@ internal sealed partial class OperationExecution
         // The usual list, without an enumerator and with one array for the results of all its objects.
         if (value is IList { Count: > 0 and var count } list)
         {
-            _ready.EnsureCapacity(_ready.Count + count);
+            (_ready ??= []).EnsureCapacity(_ready.Count + count);
             var items = new object?[count];
             var slots = itemPlan.Kind == ValueKind.Object ? new object?[count * itemPlan.Selection!.Slotted.Length] : null;
             for (var i = 0; i < count; i++)
@@ -413,7 +437,7 @@ internal sealed partial class OperationExecution
         if (plan.Slotted.Length > 0)
         {
             part.Outstanding++;
-            _ready.Enqueue(frame);
+            (_ready ??= []).Enqueue(frame);
         }
 
         return frame;

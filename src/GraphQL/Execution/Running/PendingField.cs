@@ -52,7 +52,7 @@ internal sealed class PendingField : IInboxItem
     private void Continue()
     {
         // Most tasks are completed by the loop itself, when it hands out what a data loader has fetched.
-        if (_execution!.Inbox.IsOnLoop)
+        if (_execution!.IsOnLoop)
         {
             Complete(_execution);
         }

@@ -11,16 +11,6 @@ internal sealed class WorkInbox : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _wakeUp = new() { RunContinuationsAsynchronously = true };
     private bool _signalled;
     private bool _waiting;
-    private int _loopThread;
-
-    /// <summary>Whether the caller runs below the loop, on its thread, so that it may do the loop's work itself.</summary>
-    public bool IsOnLoop => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;
-
-    /// <summary>The loop goes on, on this thread.</summary>
-    public void EnterLoop() => Volatile.Write(ref _loopThread, Environment.CurrentManagedThreadId);
-
-    /// <summary>The loop waits, or has ended.</summary>
-    public void LeaveLoop() => Volatile.Write(ref _loopThread, 0);
 
     /// <summary>Adds finished work, and wakes the loop if it waits.</summary>
     public void Post(IInboxItem? item)

@@ -42,15 +42,17 @@ internal sealed class SubscriptionStream(
         // The source may hold only the token that it was opened with, so a reader that gives up cancels that one.
         using var registration = readerCancellation.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), cancellation);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation.Token, cancellationToken);
+        var scopes = requestServices.GetRequiredService<IServiceScopeFactory>();
+        var initializer = requestServices.GetService<ISubscriptionScopeInitializer>();
         var events = source.GetAsyncEnumerator(linked.Token);
         await using var _ = events.ConfigureAwait(false);
         while (await MoveNextAsync(events, linked.Token).ConfigureAwait(false))
         {
             OperationResult response;
-            var scope = requestServices.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
+            var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                requestServices.GetService<ISubscriptionScopeInitializer>()?.Initialize(requestServices, scope.ServiceProvider);
+                initializer?.Initialize(requestServices, scope.ServiceProvider);
                 response = await execute(scope.ServiceProvider, events.Current, linked.Token).ConfigureAwait(false);
             }
 
