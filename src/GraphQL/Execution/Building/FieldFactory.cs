@@ -36,6 +36,8 @@ internal sealed class FieldFactory(BuildContext context)
                 Shape = result.Shape,
                 Getter = ResolverCompiler.Getter(Read),
                 LeafWriter = result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
+                OwnerType = ownerType,
+                Reads = [property.Name],
                 Policies = BeforeResolver(policies),
             },
         };
@@ -90,6 +92,8 @@ internal sealed class FieldFactory(BuildContext context)
                 LeafWriter = isPure && result.Shape is LeafShape leaf ? ResolverCompiler.LeafWriter(Read, leaf.Codec) : null,
                 Invoker = isPure ? null : Limit(method, ResolverCompiler.Invoker(method, parameters.Values)),
                 Arguments = parameters.Arguments,
+                OwnerType = ownerType,
+                Reads = parameters.ParentReads,
                 Policies = BeforeResolver(policies),
             },
         };

@@ -29,8 +29,14 @@ internal sealed class ParameterPlan
         foreach (var parameter in method.GetParameters())
         {
             var type = parameter.ParameterType;
-            if (parameter.IsDefined(typeof(ParentAttribute)))
+            if (parameter.GetCustomAttribute<ParentAttribute>() is { } parent)
             {
+                ParentReads = parent.Requires;
+                foreach (var unknown in (parent.Requires ?? []).Where(name => type.GetProperty(name) is null))
+                {
+                    Fail(parameter, $"{BuildContext.Name(type)} has no property {unknown}.");
+                }
+
                 if (parentType is null || !type.IsAssignableFrom(parentType))
                 {
                     Fail(parameter, parentType is null ? "A root field has no parent." : $"The parent is a {BuildContext.Name(parentType)}.");
@@ -56,6 +62,9 @@ internal sealed class ParameterPlan
 
     /// <summary>Whether the method computes its result from the parent alone.</summary>
     public bool NeedsOnlyParent { get; private set; }
+
+    /// <summary>The properties of the parent that the method reads: none without such a parameter, null when it does not say.</summary>
+    public IReadOnlyList<string>? ParentReads { get; private set; } = [];
 
     /// <summary>The arguments that come from parameters, for the mutation conventions to gather.</summary>
     public IReadOnlyList<(ParameterInfo Parameter, int ValueIndex)> ArgumentParameters => _argumentParameters;

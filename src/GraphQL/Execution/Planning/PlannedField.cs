@@ -40,6 +40,9 @@ internal sealed class PlannedField
     /// <summary>The places in the document that select the field.</summary>
     public required IReadOnlyList<SourceLocation> Locations { get; init; }
 
+    /// <summary>What is read of the items of the field's list; made when the resolver first asks.</summary>
+    public ReadMembers? ItemMembers { get; set; }
+
     /// <summary>The schema coordinate.</summary>
     public string Coordinate => $"{ParentType.Name}.{Definition.Name}";
 }

@@ -35,9 +35,24 @@ internal sealed class FieldResolver : FieldBinding
     /// <summary>The policies that are checked before the resolver runs.</summary>
     public IReadOnlyList<string> Policies { get; init; } = [];
 
+    /// <summary>The CLR type of the parent that the field reads; null at the root and for fields of the engine's own.</summary>
+    public Type? OwnerType { get; init; }
+
+    /// <summary>The properties of the parent that the field reads; null when it may read all of them.</summary>
+    public IReadOnlyList<string>? Reads { get; init; }
+
     /// <summary>Whether the value can be read while the response is written.</summary>
     public bool IsPure => Getter is not null && Policies.Count == 0;
 
     /// <summary>The same field, called through directives.</summary>
-    public FieldResolver With(Invoker invoker) => new() { Shape = Shape, Invoker = invoker, Source = Source, Arguments = Arguments, Policies = Policies };
+    public FieldResolver With(Invoker invoker) => new()
+    {
+        Shape = Shape,
+        Invoker = invoker,
+        Source = Source,
+        Arguments = Arguments,
+        Policies = Policies,
+        OwnerType = OwnerType,
+        Reads = Reads,
+    };
 }

@@ -72,7 +72,8 @@ internal sealed class ResolverContext(OperationExecution execution) : IResolverC
     /// <summary>Called by compiled resolvers; an index of -1 stands for a field without the argument.</summary>
     public QueryContext<T> GetQueryContext<T>(int whereIndex, int orderIndex) => new(
         whereIndex < 0 ? null : (FilterNode?)Arguments[whereIndex],
-        orderIndex < 0 ? [] : (IReadOnlyList<SortField>?)Arguments[orderIndex] ?? []);
+        orderIndex < 0 ? [] : (IReadOnlyList<SortField>?)Arguments[orderIndex] ?? [],
+        (Planned.ItemMembers ??= SelectionLookup.MembersOf(Schema, Planned.Value, typeof(T))).Names);
 
     /// <summary>Called by compiled resolvers.</summary>
     public T GetParent<T>() => (T)Parent!;
