@@ -59,8 +59,8 @@ internal static class TenantSchema
     [ObjectType<Tenant>]
     public static class TenantType
     {
-        public static async Task<Partner> GetPartnerAsync([Parent] Tenant tenant, IDataLoader<string, Partner> partners, CancellationToken cancellationToken) =>
-            (await partners.LoadAsync(tenant.Partner.Slug, cancellationToken))!;
+        public static Task<Partner> GetPartnerAsync([Parent] Tenant tenant, IDataLoader<string, Partner> partners, CancellationToken cancellationToken) =>
+            partners.LoadRequiredAsync(tenant.Partner.Slug, cancellationToken);
     }
 
     public static class Loaders

@@ -7,6 +7,32 @@ namespace Dezky.GraphQL.Tests.Execution;
 
 public sealed class DataLoaderTests
 {
+    [Theory]
+    [InlineData("{ tenants { id ownerName } }", """{"id":3,"ownerName":"p1"},{"id":4,"ownerName":null}""")]
+    [InlineData("{ tenants { id both } }", """{"id":3,"both":"p1 p1"},{"id":4,"both":null}""")]
+    public async Task LoadRequired_WhenAKeyHasNoValue_FailsTheFieldThatAsksForIt(string document, string expected)
+    {
+        await using var engine = Start(out _);
+
+        var response = await engine.RunAsync(document);
+
+        Assert.Contains(expected, response, StringComparison.Ordinal);
+        Assert.Equal("There is no value for the key 99.", Assert.IsType<KeyNotFoundException>(Assert.Single(engine.Log.Errors).Exception).Message);
+    }
+
+    [Fact]
+    public async Task LoadRequired_SharesTheBatchWithOtherCallers()
+    {
+        await using var engine = Start(out var calls);
+
+        var response = await engine.RunAsync("{ tenants { partner { name } owner { name } } }");
+
+        // The owner may not be null, nor may the tenant and the list: nothing is left.
+        Assert.StartsWith("""{"data":null,"errors":[""", response, StringComparison.Ordinal);
+        Assert.Contains("\"path\":[\"tenants\",3,\"owner\"]", response, StringComparison.Ordinal);
+        Assert.Equal(["partners 1,2,99"], calls.All);
+    }
+
     [Fact]
     public async Task Load_WhenALevelAsksForManyKeys_FetchesThemAtOnceAndEachOnce()
     {
@@ -117,6 +143,18 @@ public sealed class DataLoaderTests
     public static class TenantType
     {
         public static Task<Partner?> GetPartnerAsync([Parent] Tenant tenant, IDataLoader<int, Partner> partners) => partners.LoadAsync(tenant.PartnerId);
+
+        public static Task<Partner> GetOwnerAsync([Parent] Tenant tenant, IDataLoader<int, Partner> partners) => partners.LoadRequiredAsync(tenant.PartnerId);
+
+        public static async Task<string?> GetOwnerNameAsync([Parent] Tenant tenant, IDataLoader<int, Partner> partners) =>
+            (await partners.LoadRequiredAsync(tenant.PartnerId)).Name;
+
+        /// <summary>Comes when the batch is done.</summary>
+        public static async Task<string?> GetBothAsync([Parent] Tenant tenant, IDataLoader<int, Partner> partners)
+        {
+            var first = await partners.LoadAsync(tenant.PartnerId);
+            return $"{first?.Name} {(await partners.LoadRequiredAsync(tenant.PartnerId)).Name}";
+        }
 
         public static async Task<Partner?> GetLateAsync([Parent] Tenant tenant, IDataLoader<int, Partner> partners, CancellationToken cancellationToken)
         {

@@ -10,6 +10,7 @@ namespace Dezky.GraphQL.Tests.Reference;
 /// </summary>
 public sealed class ReferenceImplementation : IAsyncLifetime
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Reference");
 
@@ -73,13 +74,23 @@ public sealed class ReferenceImplementation : IAsyncLifetime
         using var process = Start(program, arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        await process.WaitForExitAsync(timeout.Token);
-        return process.ExitCode == 0
-            ? await output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{await error}{await output}");
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(limit.Token);
+            return process.ExitCode == 0
+                ? await output
+                : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{await error}{await output}");
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
     }
 
     private static Process Start(string program, string[] arguments)

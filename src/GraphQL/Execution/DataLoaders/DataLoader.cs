@@ -23,33 +23,10 @@ internal sealed class DataLoader<TKey, TValue>(
 
     private DataLoaderScope Scope { get; } = scope;
 
-    public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default)
-    {
-        Task<TValue?> task;
-        var isFirst = false;
-        lock (_lock)
-        {
-            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var isKnown);
-            if (isKnown)
-            {
-                task = entry!.Batch is { } pending ? pending.AddCaller(entry) : entry.Value!;
-            }
-            else
-            {
-                isFirst = _batch is null;
-                _batch ??= new Batch(this);
-                entry = new Entry(key) { Batch = _batch };
-                task = _batch.AddCaller(entry);
-            }
-        }
+    public Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default) => Load(key, isRequired: false, cancellationToken);
 
-        if (isFirst)
-        {
-            Scope.Enqueue(this);
-        }
-
-        return cancellationToken.CanBeCanceled && cancellationToken != Scope.CancellationToken ? task.WaitAsync(cancellationToken) : task;
-    }
+    // Nullability is the compiler's affair alone: it is the same task.
+    public Task<TValue> LoadRequiredAsync(TKey key, CancellationToken cancellationToken = default) => Load(key, isRequired: true, cancellationToken)!;
 
     public Task<TValue?[]> LoadManyAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default) =>
         Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken)));
@@ -58,7 +35,7 @@ internal sealed class DataLoader<TKey, TValue>(
     {
         lock (_lock)
         {
-            _known.TryAdd(key, new Entry(key) { Value = Task.FromResult(value) });
+            _known.TryAdd(key, new Entry(key) { Value = value });
         }
     }
 
@@ -74,40 +51,77 @@ internal sealed class DataLoader<TKey, TValue>(
         batch.Fetch(fetch);
     }
 
-    /// <summary>A key that was asked for.</summary>
+    private Task<TValue?> Load(TKey key, bool isRequired, CancellationToken cancellationToken)
+    {
+        Task<TValue?> task;
+        var isFirst = false;
+        lock (_lock)
+        {
+            ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, key, out var isKnown);
+            if (!isKnown)
+            {
+                isFirst = _batch is null;
+                _batch ??= new Batch(this);
+                entry = new Entry(key) { Batch = _batch };
+                _batch.AddKey(entry);
+            }
+
+            task = entry!.Batch?.AddCaller(entry, isRequired) ?? entry.Finish(isRequired);
+        }
+
+        if (isFirst)
+        {
+            Scope.Enqueue(this);
+        }
+
+        return cancellationToken.CanBeCanceled && cancellationToken != Scope.CancellationToken ? task.WaitAsync(cancellationToken) : task;
+    }
+
+    /// <summary>A key that was asked for, and what it came to.</summary>
     private sealed class Entry(TKey key)
     {
         public TKey Key { get; } = key;
 
-        /// <summary>The batch that fetches it; null when <see cref="Value"/> is known.</summary>
+        /// <summary>The batch that fetches it; null when it was fetched.</summary>
         public Batch? Batch { get; set; }
 
-        public Task<TValue?>? Value { get; set; }
+        public TValue? Value { get; set; }
+
+        public Exception? Failure { get; set; }
+
+        /// <summary>Why a caller fails; null for one that gets the value.</summary>
+        public Exception? FailureFor(bool isRequired) =>
+            Failure ?? (isRequired && Value is null ? new KeyNotFoundException($"There is no value for the key {Key}.") : null);
+
+        /// <summary>A task for a caller that comes late.</summary>
+        public Task<TValue?> Finish(bool isRequired) =>
+            FailureFor(isRequired) is { } failure ? Task.FromException<TValue?>(failure) : Task.FromResult(Value);
     }
 
     /// <summary>Keys that are fetched together.</summary>
     private sealed class Batch(DataLoader<TKey, TValue> loader) : IInboxItem, ILoad
     {
         private readonly List<TKey> _keys = [];
+        private readonly List<Entry> _entries = [];
         private readonly List<Call> _calls = [];
         private readonly List<Waiter> _waiters = [];
         private Task<Func<TKey, TValue?>>? _fetched;
 
+        /// <summary>Adds a key. Called under the loader's lock, as what follows.</summary>
+        public void AddKey(Entry entry)
+        {
+            _keys.Add(entry.Key);
+            _entries.Add(entry);
+        }
+
         /// <summary>
         /// A task for one caller. Each has its own: of several continuations of one task all but one would run on other threads.
-        /// Called under the loader's lock.
         /// </summary>
-        public Task<TValue?> AddCaller(Entry entry)
+        public Task<TValue?> AddCaller(Entry entry, bool isRequired)
         {
             // The batch is the task's state, by which the operation's loop recognises it.
             var source = new TaskCompletionSource<TValue?>(this);
-            _calls.Add(new Call(entry, source));
-            if (entry.Value is null)
-            {
-                entry.Value = source.Task;
-                _keys.Add(entry.Key);
-            }
-
+            _calls.Add(new Call(entry, source, isRequired));
             return source.Task;
         }
 
@@ -138,25 +152,25 @@ internal sealed class DataLoader<TKey, TValue>(
         /// <summary>Hands out the values on the operation's loop, so that all who waited go on in the same round.</summary>
         public void Complete(OperationExecution execution)
         {
-            // From here on callers find the values themselves.
+            FindValues();
             lock (loader._lock)
             {
-                foreach (var call in _calls)
+                // From here on callers find the values themselves.
+                foreach (var entry in _entries)
                 {
-                    call.Entry.Batch = null;
+                    entry.Batch = null;
                 }
             }
 
             foreach (var call in _calls)
             {
-                try
+                if (call.Entry.FailureFor(call.IsRequired) is { } failure)
                 {
-                    call.Source.SetResult(_fetched!.GetAwaiter().GetResult()(call.Entry.Key));
+                    call.Source.SetException(failure);
                 }
-                catch (Exception exception)
+                else
                 {
-                    // Everybody who asked for a key of this batch gets the failure.
-                    call.Source.SetException(exception);
+                    call.Source.SetResult(call.Entry.Value);
                 }
             }
 
@@ -165,12 +179,27 @@ internal sealed class DataLoader<TKey, TValue>(
                 execution.CompletePending(waiter.Frame, waiter.Field, waiter.Value);
             }
         }
+
+        /// <summary>A failure of the fetch is the failure of each key; one of the search for a key is its own.</summary>
+        private void FindValues()
+        {
+            foreach (var entry in _entries)
+            {
+                try
+                {
+                    entry.Value = _fetched!.GetAwaiter().GetResult()(entry.Key);
+                }
+                catch (Exception exception)
+                {
+                    entry.Failure = exception;
+                }
+            }
+        }
     }
 
-    private readonly record struct Call(Entry Entry, TaskCompletionSource<TValue?> Source);
+    private readonly record struct Call(Entry Entry, TaskCompletionSource<TValue?> Source, bool IsRequired);
 
     private readonly record struct Waiter(ObjectFrame Frame, PlannedField Field, Task Value);
-
 }
 
 /// <summary>

@@ -12,6 +12,12 @@ public interface IDataLoader<TKey, TValue>
     /// <summary>The value of a key, or the default of the type when there is none.</summary>
     Task<TValue?> LoadAsync(TKey key, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The value of a key that must have one; the field fails with a <see cref="KeyNotFoundException"/> when there is none. A resolver that returns
+    /// the task as it is, without awaiting it, costs least.
+    /// </summary>
+    Task<TValue> LoadRequiredAsync(TKey key, CancellationToken cancellationToken = default);
+
     /// <summary>The values of several keys, in their order.</summary>
     Task<TValue?[]> LoadManyAsync(IReadOnlyCollection<TKey> keys, CancellationToken cancellationToken = default);
 
