@@ -12,14 +12,14 @@ internal abstract class DataLoader
 }
 
 /// <inheritdoc cref="DataLoader"/>
-internal sealed class DataLoader<TKey, TValue>(
-    Func<IReadOnlyList<TKey>, IServiceProvider, CancellationToken, Task<Func<TKey, TValue?>>> fetch,
-    DataLoaderScope scope) : DataLoader, IDataLoader<TKey, TValue>
+internal sealed class DataLoader<TKey, TValue>(DataLoaderDefinition<TKey, TValue> definition, DataLoaderScope scope) : DataLoader, IDataLoader<TKey, TValue>
     where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<TKey, Entry> _known = [];
+    private readonly Dictionary<TKey, Entry> _known = new(definition.Expected.Keys);
     private Batch? _batch;
+
+    private DataLoaderDefinition<TKey, TValue> Definition { get; } = definition;
 
     private DataLoaderScope Scope { get; } = scope;
 
@@ -48,7 +48,7 @@ internal sealed class DataLoader<TKey, TValue>(
             _batch = null;
         }
 
-        batch.Fetch(fetch);
+        batch.Fetch();
     }
 
     private Task<TValue?> Load(TKey key, bool isRequired, CancellationToken cancellationToken)
@@ -101,10 +101,10 @@ internal sealed class DataLoader<TKey, TValue>(
     /// <summary>Keys that are fetched together.</summary>
     private sealed class Batch(DataLoader<TKey, TValue> loader) : IInboxItem, ILoad
     {
-        private readonly List<TKey> _keys = [];
-        private readonly List<Entry> _entries = [];
-        private readonly List<Call> _calls = [];
-        private readonly List<Waiter> _waiters = [];
+        private readonly List<TKey> _keys = new(loader.Definition.Expected.Keys);
+        private readonly List<Entry> _entries = new(loader.Definition.Expected.Keys);
+        private readonly List<Call> _calls = new(loader.Definition.Expected.Calls);
+        private readonly List<Waiter> _waiters = new(loader.Definition.Expected.Calls);
         private Task<Func<TKey, TValue?>>? _fetched;
 
         /// <summary>Adds a key. Called under the loader's lock, as what follows.</summary>
@@ -125,9 +125,10 @@ internal sealed class DataLoader<TKey, TValue>(
             return source.Task;
         }
 
-        public void Fetch(Func<IReadOnlyList<TKey>, IServiceProvider, CancellationToken, Task<Func<TKey, TValue?>>> fetch)
+        public void Fetch()
         {
-            _fetched = fetch(_keys, loader.Scope.Services, loader.Scope.CancellationToken);
+            loader.Definition.Expect(_keys.Count, _calls.Count);
+            _fetched = loader.Definition.FetchAsync(_keys, loader.Scope.Services, loader.Scope.CancellationToken);
             if (_fetched.IsCompleted)
             {
                 Complete(loader.Scope.Execution);
