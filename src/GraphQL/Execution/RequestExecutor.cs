@@ -94,7 +94,7 @@ internal sealed class RequestExecutor(
 
         if (plan.Operation == OperationType.Subscription)
         {
-            var subscribed = await SubscribeAsync(request, plan, variables, cancellationToken).ConfigureAwait(false);
+            var subscribed = await SubscribeAsync(request, operation, plan, variables, cancellationToken).ConfigureAwait(false);
             return subscribed is OperationResult failed ? telemetry.Finish(failed) : subscribed;
         }
 
@@ -175,7 +175,7 @@ internal sealed class RequestExecutor(
 
     /// <summary>See https://spec.graphql.org/September2025/#sec-Subscription.</summary>
     private async ValueTask<IExecutionResult> SubscribeAsync(
-        OperationRequest request, OperationPlan plan, CoercedVariables variables, CancellationToken cancellationToken)
+        OperationRequest request, PreparedOperation operation, OperationPlan plan, CoercedVariables variables, CancellationToken cancellationToken)
     {
         var reporter = new ErrorReporter(_errorFilters, logger);
         var field = plan.Root.Slotted is [var only] ? only : plan.Root.Fields[0];
@@ -190,7 +190,7 @@ internal sealed class RequestExecutor(
                 field.Coordinate,
                 request.Services,
                 reporter,
-                async (services, message, token) => (OperationResult)await RunAsync(plan, variables, services, message, null, token).ConfigureAwait(false),
+                (services, message, token) => RunEventAsync(operation, plan, variables, services, message, token),
                 cancellation);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -203,5 +203,25 @@ internal sealed class RequestExecutor(
             cancellation.Dispose();
             return BufferedResult.RequestError(OperationResultKind.RequestError, [.. reporter.Report(exception, field, [field.ResponseName])]);
         }
+    }
+
+    /// <summary>Executes an event. The policies of validation are checked again: what held when the subscription began need not hold now.</summary>
+    /// <exception cref="GraphQLException">One of them does not hold any more; it ends the subscription.</exception>
+    private async ValueTask<OperationResult> RunEventAsync(
+        PreparedOperation operation,
+        OperationPlan plan,
+        CoercedVariables variables,
+        IServiceProvider services,
+        object? message,
+        CancellationToken cancellationToken)
+    {
+        if (!operation.Analysis.IsOpen
+            && await _admission.RefuseAsync(operation.Analysis, services, new ErrorReporter(_errorFilters, logger), cancellationToken)
+                .ConfigureAwait(false) is { } refusals)
+        {
+            throw new GraphQLException(refusals);
+        }
+
+        return (OperationResult)await RunAsync(plan, variables, services, message, null, cancellationToken).ConfigureAwait(false);
     }
 }

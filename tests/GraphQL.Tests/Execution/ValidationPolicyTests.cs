@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Dezky.GraphQL.Errors;
+using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Types.Annotations;
 using Dezky.GraphQL.Utilities;
@@ -122,6 +124,23 @@ public sealed class ValidationPolicyTests
     }
 
     [Fact]
+    public async Task Subscribe_WhenThePolicyHoldsNoLonger_EndsAtTheNextEvent()
+    {
+        var handler = new Handler();
+        await using var engine = Start(handler);
+        await using var scope = engine.Services.CreateAsyncScope();
+        await using var stream = Assert.IsAssignableFrom<ResponseStream>(await engine.ExecuteAsync(scope.ServiceProvider, "subscription { paid }"));
+        await using var events = stream.GetAsyncEnumerator();
+
+        Assert.True(await events.MoveNextAsync());
+        Assert.Equal("""{"data":{"paid":1}}""", Engine.Read(events.Current));
+        handler.Denied.Add("Payroll");
+
+        var denial = await Assert.ThrowsAsync<GraphQLException>(async () => await events.MoveNextAsync());
+        Assert.Equal("AUTH_NOT_AUTHORIZED", Assert.Single(denial.Errors).Code);
+    }
+
+    [Fact]
     public async Task Print_WhenPoliciesAreCheckedAtValidation_SaysSo()
     {
         await using var engine = Start(new Handler());
@@ -140,7 +159,7 @@ public sealed class ValidationPolicyTests
 
     private static Engine Start(Handler handler) => Engine.With(
         builder => builder
-            .AddTypes(typeof(Queries), typeof(IBox), typeof(Vault), typeof(Crate), typeof(IThing), typeof(ISecret), typeof(Letter))
+            .AddTypes(typeof(Queries), typeof(Subscriptions), typeof(IBox), typeof(Vault), typeof(Crate), typeof(IThing), typeof(ISecret), typeof(Letter))
             .Configure(options => options.RequireAuthorizationOnRootFields = true),
         services => services.AddSingleton<IAuthorizationHandler>(handler).AddSingleton<Counter>());
 
@@ -227,6 +246,21 @@ public sealed class ValidationPolicyTests
         public static ISecret Secret() => new Letter("psst");
 
         public static Letter Letter() => new("psst");
+    }
+
+    [SubscriptionType]
+    public static class Subscriptions
+    {
+        public static async IAsyncEnumerable<int> SubscribeToPaid()
+        {
+            yield return 1;
+            await Task.Yield();
+            yield return 2;
+        }
+
+        [Subscribe(With = nameof(SubscribeToPaid))]
+        [Authorize(Policy = "Payroll", Apply = ApplyPolicy.Validation)]
+        public static int Paid([EventMessage] int message) => message;
     }
 
     [QueryType]

@@ -11,8 +11,13 @@ internal abstract class SourceOpener
 
 internal sealed class SourceOpener<T>(Func<ResolverContext, ValueTask<IAsyncEnumerable<T>>> open) : SourceOpener
 {
-    public override async ValueTask<IAsyncEnumerable<object?>> OpenAsync(ResolverContext context) =>
-        Box(await open(context).ConfigureAwait(false));
+    public override async ValueTask<IAsyncEnumerable<object?>> OpenAsync(ResolverContext context)
+    {
+        var source = await open(context).ConfigureAwait(false);
+
+        // A sequence of a reference type is one of objects already.
+        return source as IAsyncEnumerable<object?> ?? Box(source);
+    }
 
     private static async IAsyncEnumerable<object?> Box(IAsyncEnumerable<T> source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
