@@ -34,6 +34,7 @@ public sealed partial class BananaCakePopPage(IPage page)
     public async Task WriteOperationAsync(string operation)
     {
         var editor = Editor("file:///operations/");
+        await Expect(editor).ToBeVisibleAsync(new() { Timeout = 60_000 });
         for (var attempt = 1; ; attempt++)
         {
             await editor.ClickAsync();
