@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dezky.GraphQL.Client.Http;
 using Dezky.GraphQL.Client.Subscriptions;
+using Dezky.GraphQL.Client.Watching;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,8 +13,11 @@ public sealed class GraphQLClient : IGraphQLClient
     private readonly GraphQLClientOptions _options;
     private readonly HttpExecutor _http;
     private readonly SubscriptionConnection _subscriptions;
+    private readonly WatchRegistry _watches = new();
+    private readonly WatchSurroundings _surroundings;
     private readonly Lock _stateGate = new();
     private ConnectionState _state;
+    private bool _wasLost;
 
     /// <summary>Creates a client.</summary>
     /// <param name="options">The settings; only the endpoint is required.</param>
@@ -34,6 +38,7 @@ public sealed class GraphQLClient : IGraphQLClient
         options.Validate();
         _options = options;
         _http = new HttpExecutor(handler, options, tokens, clock ?? TimeProvider.System);
+        _surroundings = new WatchSurroundings(_watches, _http, options, clock ?? TimeProvider.System);
         _subscriptions = new SubscriptionConnection(
             handler, options, tokens, clock ?? TimeProvider.System, logger ?? NullLogger<GraphQLClient>.Instance, OnStateChanged);
     }
@@ -54,16 +59,22 @@ public sealed class GraphQLClient : IGraphQLClient
     }
 
     /// <inheritdoc/>
-    public Task<OperationResult<TData>> ExecuteAsync<TData>(
-        GraphQLOperation operation, object? variables = null, CancellationToken cancellationToken = default)
+    public async Task<OperationResult<TData>> ExecuteAsync<TData>(
+        GraphQLOperation<TData> operation, object? variables = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return _http.ExecuteAsync<TData>(operation, variables, cancellationToken);
+        var answer = await _http.ExecuteAsync(operation, variables, cancellationToken).ConfigureAwait(false);
+        if (operation.Kind == OperationKind.Mutation)
+        {
+            _watches.Publish(operation.Selection, answer.Data);
+        }
+
+        return answer.Result;
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OperationResult<TData>> SubscribeAsync<TData>(
-        GraphQLOperation operation,
+        GraphQLOperation<TData> operation,
         object? variables = null,
         Func<TData, object?>? resume = null,
         CancellationToken cancellationToken = default)
@@ -73,19 +84,49 @@ public sealed class GraphQLClient : IGraphQLClient
     }
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<OperationResult<TData>> WatchAsync<TData>(
+        GraphQLOperation<TData> operation, object? variables = null, WatchOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return WatchAsync(new Watch<TData>(operation, _ => variables, static _ => null, options ?? WatchOptions.Default, _surroundings), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public PagedWatch<TData> WatchPages<TData>(
+        GraphQLOperation<TData> operation, Func<string?, object?> variables, Func<TData, string?> next, WatchOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(variables);
+        ArgumentNullException.ThrowIfNull(next);
+        return new PagedWatch<TData>(new Watch<TData>(operation, variables, next, options ?? WatchOptions.Default, _surroundings));
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _subscriptions.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
     }
 
+    /// <summary>How many watches are open.</summary>
+    internal int OpenWatches => _watches.Count;
+
+    private static async IAsyncEnumerable<OperationResult<TData>> WatchAsync<TData>(
+        Watch<TData> watch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var result in watch.RunAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return new OperationResult<TData>(result.Pages is [var data] ? data : default, result.Errors, result.RequestId);
+        }
+    }
+
     private async IAsyncEnumerable<OperationResult<TData>> EnumerateAsync<TData>(
-        GraphQLOperation operation,
+        GraphQLOperation<TData> operation,
         object? variables,
         Func<TData, object?>? resume,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var subscription = new TypedSubscription<TData>(operation, variables, resume, _options);
+        var subscription = new TypedSubscription<TData>(operation, variables, resume, _options, _watches);
         await _subscriptions.AddAsync(subscription).ConfigureAwait(false);
         try
         {
@@ -107,6 +148,7 @@ public sealed class GraphQLClient : IGraphQLClient
 
     private void OnStateChanged(ConnectionState state)
     {
+        bool returned;
         lock (_stateGate)
         {
             if (_state == state)
@@ -115,6 +157,13 @@ public sealed class GraphQLClient : IGraphQLClient
             }
 
             _state = state;
+            returned = _wasLost && state.Status == ConnectionStatus.Connected;
+            _wasLost = state.Status == ConnectionStatus.Reconnecting || (_wasLost && !returned);
+        }
+
+        if (returned)
+        {
+            _watches.RunAll();
         }
 
         ConnectionStateChanged?.Invoke(state);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Dezky.GraphQL.Client;
 
 /// <summary>How a client talks to its server.</summary>
@@ -35,8 +33,8 @@ public sealed class GraphQLClientOptions
     /// <summary>The results of a subscription that may wait for their consumer; one more ends it with an <see cref="OverflowError"/>. 1,000 by default.</summary>
     public int MaxBufferedResults { get; set; } = 1000;
 
-    /// <summary>How variables are written and data is read. <see cref="GraphQLJson.DefaultOptions"/> by default.</summary>
-    public JsonSerializerOptions SerializerOptions { get; set; } = GraphQLJson.DefaultOptions;
+    /// <summary>Sends a document's identifier instead of its text where it has one; the server has to know the documents. Off by default.</summary>
+    public bool SendDocumentIds { get; set; }
 
     internal void Validate()
     {
@@ -54,6 +52,5 @@ public sealed class GraphQLClientOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBackoff, InitialBackoff);
         ArgumentOutOfRangeException.ThrowIfLessThan(IdleTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBufferedResults);
-        ArgumentNullException.ThrowIfNull(SerializerOptions);
     }
 }

@@ -16,7 +16,7 @@ public interface IGraphQLClient : IAsyncDisposable
     /// <returns>The data and the errors; whatever goes wrong on the way is one of them.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<OperationResult<TData>> ExecuteAsync<TData>(
-        GraphQLOperation operation, object? variables = null, CancellationToken cancellationToken = default);
+        GraphQLOperation<TData> operation, object? variables = null, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Subscribes over the shared socket, from the first <c>MoveNextAsync</c> until the enumerator is disposed. When the connection is lost it is made
@@ -29,8 +29,34 @@ public interface IGraphQLClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the subscription.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     IAsyncEnumerable<OperationResult<TData>> SubscribeAsync<TData>(
-        GraphQLOperation operation,
+        GraphQLOperation<TData> operation,
         object? variables = null,
         Func<TData, object?>? resume = null,
         CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs a query, and gives its result again whenever it is another one. Mutations and subscription events of this client that show an entity which
+    /// the result holds, by its <c>Node</c> id, patch the result at once; the query runs again when the news does not tell all of it, when an entity of a
+    /// type that the query lists or <see cref="WatchOptions.Types"/> names has changed, when a lost connection is back, and after a while when the server
+    /// could not be reached. Ending the enumeration ends the watch.
+    /// </summary>
+    /// <param name="operation">The query; without a <see cref="GraphQLOperation.Selection"/> only the types of the options matter.</param>
+    /// <param name="variables">An object whose members are the variables, or null.</param>
+    /// <param name="options">When to run again; <see cref="WatchOptions.Default"/> when null.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>Results; one whose errors say why there is no data leaves what was shown before as it was.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    IAsyncEnumerable<OperationResult<TData>> WatchAsync<TData>(
+        GraphQLOperation<TData> operation, object? variables = null, WatchOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Watches a list that is loaded page by page. A generated query has a method <c>WatchPages</c> when its variable <c>$after</c> is the argument
+    /// <c>after</c> of a field, outside of lists, that selects <c>pageInfo { endCursor hasNextPage }</c>.
+    /// </summary>
+    /// <param name="operation">The query.</param>
+    /// <param name="variables">The variables for the page behind a cursor; null asks for the first page.</param>
+    /// <param name="next">The cursor of the page behind this one, or null when there is none.</param>
+    /// <param name="options">When to run again; <see cref="WatchOptions.Default"/> when null.</param>
+    PagedWatch<TData> WatchPages<TData>(
+        GraphQLOperation<TData> operation, Func<string?, object?> variables, Func<TData, string?> next, WatchOptions? options = null);
 }

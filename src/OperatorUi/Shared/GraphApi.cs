@@ -32,7 +32,7 @@ internal sealed class GraphApi : IDisposable
     {
         try
         {
-            return Read(await _client.ExecuteAsync<TData>(Operation(name), variables, cancellationToken));
+            return Read(await _client.ExecuteAsync(Operation<TData>(name, OperationKind.Query), variables, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -65,8 +65,8 @@ internal sealed class GraphApi : IDisposable
     public async IAsyncEnumerable<ApiAnswer<TData>> FollowAsync<TData>(
         string name, string? slug, Func<TData, string> cursor, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var result in _client.SubscribeAsync<TData>(
-            Operation(name), new { slug }, last => new { slug, after = cursor(last) }, cancellationToken))
+        await foreach (var result in _client.SubscribeAsync(
+            Operation<TData>(name, OperationKind.Subscription), new { slug }, last => new { slug, after = cursor(last) }, cancellationToken))
         {
             yield return Read(result);
         }
@@ -74,7 +74,7 @@ internal sealed class GraphApi : IDisposable
 
     public void Dispose() => _client.ConnectionStateChanged -= OnConnectionStateChanged;
 
-    private static GraphQLOperation Operation(string name) => new(name, Operations.Find(name));
+    private static GraphQLOperation<TData> Operation<TData>(string name, OperationKind kind) => new(name, kind, Operations.Find(name));
 
     private void OnConnectionStateChanged(ConnectionState state) => ConnectionChanged?.Invoke();
 

@@ -7,8 +7,9 @@ namespace Dezky.GraphQL.Client.Tests.Runtime;
 
 public sealed class HttpExecutionTests : IAsyncLifetime
 {
-    private static readonly GraphQLOperation Hello = new("Hello", "query Hello { hello }");
-    private static readonly GraphQLOperation Echo = new("Echo", "query Echo { variables }");
+    private static readonly GraphQLOperation<HelloData> Hello = new("Hello", OperationKind.Query, "query Hello { hello }");
+    private static readonly GraphQLOperation<EchoData> Echo = new("Echo", OperationKind.Query, "query Echo { variables }");
+    private static readonly GraphQLOperation<RawData> RawEcho = new("Echo", OperationKind.Query, "query Echo { variables }");
 
     private readonly ScriptedExecutor _executor = new();
     private TransportServer _server = null!;
@@ -23,7 +24,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new SocketsHttpHandler();
         await using var client = Client(handler);
 
-        var result = await client.ExecuteAsync<HelloData>(Hello);
+        var result = await client.ExecuteAsync(Hello);
 
         Assert.True(result.IsSuccess);
         Assert.Equal("world", result.EnsureData().Hello);
@@ -35,10 +36,10 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new SocketsHttpHandler();
         await using var client = Client(handler);
 
-        var result = await client.ExecuteAsync<EchoData>(Echo, new { FirstPage = 10, Status = TenantStatus.DeletionScheduled });
+        var result = await client.ExecuteAsync(Echo, new { FirstPage = 10, Status = TenantStatus.DeletionScheduled });
 
         Assert.Equal(new EchoVariables(10, TenantStatus.DeletionScheduled), result.EnsureData().Variables);
-        Assert.Contains("\"DELETION_SCHEDULED\"", (await client.ExecuteAsync<RawData>(Echo, new { Status = TenantStatus.DeletionScheduled }))
+        Assert.Contains("\"DELETION_SCHEDULED\"", (await client.ExecuteAsync(RawEcho, new { Status = TenantStatus.DeletionScheduled }))
             .EnsureData().Variables.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -49,8 +50,8 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new RecordingHandler(request => seen.Add($"{request.Headers.Authorization} {request.Headers.GetValues("X-Request-Id").Single()}"));
         await using var client = new GraphQLClient(new GraphQLClientOptions { Endpoint = _server.Url }, handler, new TestTokens());
 
-        var first = await client.ExecuteAsync<HelloData>(Hello);
-        var second = await client.ExecuteAsync<HelloData>(Hello);
+        var first = await client.ExecuteAsync(Hello);
+        var second = await client.ExecuteAsync(Hello);
 
         Assert.Equal([$"Bearer token-1 {first.RequestId}", $"Bearer token-2 {second.RequestId}"], seen);
         Assert.NotEqual(first.RequestId, second.RequestId);
@@ -62,7 +63,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new SocketsHttpHandler();
         await using var client = Client(handler);
 
-        var result = await client.ExecuteAsync<HelloData>(new GraphQLOperation("X", "query X { nothing }"));
+        var result = await client.ExecuteAsync(new GraphQLOperation<HelloData>("X", OperationKind.Query, "query X { nothing }"));
 
         var error = Assert.IsType<RequestError>(Assert.Single(result.Errors));
         Assert.Equal("Cannot query field \"nothing\".", error.Message);
@@ -76,7 +77,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         await using var client = Client(handler);
         await _server.StopAsync();
 
-        var result = await client.ExecuteAsync<HelloData>(Hello);
+        var result = await client.ExecuteAsync(Hello);
 
         Assert.IsType<NetworkError>(Assert.Single(result.Errors));
         Assert.NotNull(result.RequestId);
@@ -93,7 +94,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new SocketsHttpHandler();
         await using var client = Client(handler, options => options.RequestTimeout = TimeSpan.FromMilliseconds(100));
 
-        var result = await client.ExecuteAsync<HelloData>(new GraphQLOperation("Slow", "query Slow { slow }"));
+        var result = await client.ExecuteAsync(new GraphQLOperation<HelloData>("Slow", OperationKind.Query, "query Slow { slow }"));
 
         Assert.IsType<NetworkError>(Assert.Single(result.Errors));
     }
@@ -112,7 +113,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         await using var client = Client(handler);
         using var cancellation = new CancellationTokenSource();
 
-        var execution = client.ExecuteAsync<HelloData>(new GraphQLOperation("Slow", "query Slow { slow }"), null, cancellation.Token);
+        var execution = client.ExecuteAsync(new GraphQLOperation<HelloData>("Slow", OperationKind.Query, "query Slow { slow }"), null, cancellation.Token);
         await started.Task;
         await cancellation.CancelAsync();
 
@@ -126,7 +127,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new SocketsHttpHandler();
         await using var client = Client(handler, options => options.MaxResponseBytes = 4096);
 
-        var result = await client.ExecuteAsync<HelloData>(Hello);
+        var result = await client.ExecuteAsync(Hello);
 
         Assert.IsType<ProtocolError>(Assert.Single(result.Errors));
     }
@@ -146,7 +147,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new AnsweringHandler((HttpStatusCode)status, mediaType, body);
         await using var client = Client(handler);
 
-        var result = await client.ExecuteAsync<HelloData>(Hello);
+        var result = await client.ExecuteAsync(Hello);
 
         Assert.IsType(expected, Assert.Single(result.Errors));
         Assert.False(result.IsSuccess);
@@ -162,7 +163,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         using var handler = new AnsweringHandler(HttpStatusCode.OK, "application/graphql-response+json", Body);
         await using var client = Client(handler);
 
-        var result = await client.ExecuteAsync<HelloData>(Hello);
+        var result = await client.ExecuteAsync(Hello);
 
         var error = Assert.IsType<FieldError>(Assert.Single(result.Errors));
         Assert.Equal(["tenants", 0, "hello"], error.Path);
@@ -185,7 +186,7 @@ public sealed class HttpExecutionTests : IAsyncLifetime
         var client = one.ServiceProvider.GetRequiredService<IGraphQLClient>();
 
         Assert.NotSame(client, two.ServiceProvider.GetRequiredService<IGraphQLClient>());
-        Assert.Equal("world", (await client.ExecuteAsync<HelloData>(Hello)).EnsureData().Hello);
+        Assert.Equal("world", (await client.ExecuteAsync(Hello)).EnsureData().Hello);
         Assert.Equal(1, ((TestTokens)one.ServiceProvider.GetRequiredService<IAccessTokenSource>()).Given);
     }
 

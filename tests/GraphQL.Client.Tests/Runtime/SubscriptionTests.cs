@@ -9,8 +9,8 @@ namespace Dezky.GraphQL.Client.Tests.Runtime;
 
 public sealed class SubscriptionTests : IAsyncDisposable
 {
-    private static readonly GraphQLOperation Count = new("Count", "subscription Count { count }");
-    private static readonly GraphQLOperation Events = new("Events", "subscription Events { events }");
+    private static readonly GraphQLOperation<CountData> Count = new("Count", OperationKind.Subscription, "subscription Count { count }");
+    private static readonly GraphQLOperation<EventsData> Events = new("Events", OperationKind.Subscription, "subscription Events { events }");
 
     private readonly ScriptedExecutor _executor = new();
     private readonly SocketsHttpHandler _handler = new();
@@ -27,7 +27,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
 
-        var numbers = await client.SubscribeAsync<CountData>(Count, new { To = 500 }).Select(result => result.EnsureData().Count).ToListAsync();
+        var numbers = await client.SubscribeAsync(Count, new { To = 500 }).Select(result => result.EnsureData().Count).ToListAsync();
 
         Assert.Equal(Enumerable.Range(1, 500), numbers);
     }
@@ -38,7 +38,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
 
-        var results = await client.SubscribeAsync<CountData>(new GraphQLOperation("X", "subscription X { nothing }")).ToListAsync();
+        var results = await client.SubscribeAsync(new GraphQLOperation<CountData>("X", OperationKind.Subscription, "subscription X { nothing }")).ToListAsync();
 
         var error = Assert.IsType<RequestError>(Assert.Single(Assert.Single(results).Errors));
         Assert.Equal("VALIDATION", error.Code);
@@ -50,7 +50,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
 
-        var results = await client.SubscribeAsync<BrokenData>(new GraphQLOperation("B", "subscription B { broken }")).ToListAsync();
+        var results = await client.SubscribeAsync(new GraphQLOperation<BrokenData>("B", OperationKind.Subscription, "subscription B { broken }")).ToListAsync();
 
         Assert.Equal(1, results[0].EnsureData().Broken);
         Assert.Equal("INTERNAL_SERVER_ERROR", Assert.Single(results[1].Errors).Code);
@@ -62,11 +62,11 @@ public sealed class SubscriptionTests : IAsyncDisposable
     {
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
-        await using var other = client.SubscribeAsync<EventsData>(Events).GetAsyncEnumerator();
+        await using var other = client.SubscribeAsync(Events).GetAsyncEnumerator();
         var waiting = other.MoveNextAsync().AsTask();
         await Poll.UntilAsync(() => _executor.OpenStreams == 1);
 
-        var results = await client.SubscribeAsync<CountData>(Count, new { Loop = new Node() }).ToListAsync();
+        var results = await client.SubscribeAsync(Count, new { Loop = new Node() }).ToListAsync();
 
         Assert.IsType<ProtocolError>(Assert.Single(Assert.Single(results).Errors));
         _executor.Publish("7");
@@ -82,7 +82,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var client = Client(server.Url, new TestTokens());
 
         var counts = await Task.WhenAll(Enumerable.Range(1, 20).Select(async to =>
-            await client.SubscribeAsync<CountData>(Count, new { To = to }).CountAsync()));
+            await client.SubscribeAsync(Count, new { To = to }).CountAsync()));
 
         Assert.Equal(Enumerable.Range(1, 20), counts);
         Assert.Single(handler.Tokens);
@@ -97,7 +97,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var client = Client(server.Url, new TestTokens());
         var states = new StateRecorder(client);
         await using var events = client
-            .SubscribeAsync<EventsData>(Events, new { After = (int?)null }, last => new { After = last.Events })
+            .SubscribeAsync(Events, new { After = (int?)null }, last => new { After = last.Events })
             .GetAsyncEnumerator();
         var next = events.MoveNextAsync().AsTask();
         await Poll.UntilAsync(() => _executor.OpenStreams == 1);
@@ -132,7 +132,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(
             _executor, services: services => services.AddSingleton<IWebSocketConnectionHandler>(handler));
         await using var client = Client(server.Url, new TestTokens());
-        await using var events = client.SubscribeAsync<EventsData>(Events).GetAsyncEnumerator();
+        await using var events = client.SubscribeAsync(Events).GetAsyncEnumerator();
         var next = events.MoveNextAsync().AsTask();
 
         await Poll.UntilAsync(() => handler.Tokens.Count == 2 && _executor is { StartedStreams: 2, OpenStreams: 1 });
@@ -151,7 +151,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
             _executor, services: services => services.AddSingleton<IWebSocketConnectionHandler>(handler));
         await using var client = Client(server.Url, new TestTokens());
 
-        var results = await client.SubscribeAsync<EventsData>(Events).ToListAsync();
+        var results = await client.SubscribeAsync(Events).ToListAsync();
 
         var error = Assert.IsType<UnauthorizedError>(Assert.Single(Assert.Single(results).Errors));
         Assert.Contains("Not you", error.Message, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         var first = await TransportServer.StartAsync(_executor);
         await first.DisposeAsync();
         await using var client = Client(first.Url);
-        var counting = client.SubscribeAsync<CountData>(Count, new { To = 3 }).CountAsync();
+        var counting = client.SubscribeAsync(Count, new { To = 3 }).CountAsync();
         await Poll.UntilAsync(() => client.ConnectionState.Attempt >= 2);
 
         await using var server = await TransportServer.StartAsync(_executor, port: first.Url.Port);
@@ -178,10 +178,10 @@ public sealed class SubscriptionTests : IAsyncDisposable
     {
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url, configure: options => options.MaxBufferedResults = 10);
-        await using var results = client.SubscribeAsync<CountData>(Count, new { To = 100 }).GetAsyncEnumerator();
+        await using var results = client.SubscribeAsync(Count, new { To = 100 }).GetAsyncEnumerator();
         Assert.True(await results.MoveNextAsync());
         await Poll.UntilAsync(() => _executor.UndisposedResults == 0);
-        var after = await client.SubscribeAsync<CountData>(Count, new { To = 1 }).CountAsync();
+        var after = await client.SubscribeAsync(Count, new { To = 1 }).CountAsync();
 
         var errors = new List<OperationError>();
         var taken = 1;
@@ -202,7 +202,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
         using var cancellation = new CancellationTokenSource();
-        var consuming = client.SubscribeAsync<EventsData>(Events, cancellationToken: cancellation.Token).CountAsync();
+        var consuming = client.SubscribeAsync(Events, cancellationToken: cancellation.Token).CountAsync();
         await Poll.UntilAsync(() => _executor.OpenStreams == 1);
 
         await cancellation.CancelAsync();
@@ -218,9 +218,9 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await using var server = await TransportServer.StartAsync(_executor);
         await using var client = Client(server.Url);
         using var cancellation = new CancellationTokenSource();
-        await using var kept = client.SubscribeAsync<EventsData>(Events).GetAsyncEnumerator();
+        await using var kept = client.SubscribeAsync(Events).GetAsyncEnumerator();
         var next = kept.MoveNextAsync().AsTask();
-        var cancelled = client.SubscribeAsync<EventsData>(Events, cancellationToken: cancellation.Token).CountAsync();
+        var cancelled = client.SubscribeAsync(Events, cancellationToken: cancellation.Token).CountAsync();
         await Poll.UntilAsync(() => _executor.OpenStreams == 2);
 
         await cancellation.CancelAsync();
@@ -239,7 +239,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         await server.DisposeAsync();
         await using var client = Client(server.Url);
         using var cancellation = new CancellationTokenSource();
-        var consuming = client.SubscribeAsync<EventsData>(Events, cancellationToken: cancellation.Token).CountAsync();
+        var consuming = client.SubscribeAsync(Events, cancellationToken: cancellation.Token).CountAsync();
         await Poll.UntilAsync(() => client.ConnectionState.Status == ConnectionStatus.Reconnecting);
 
         await cancellation.CancelAsync();
@@ -253,14 +253,14 @@ public sealed class SubscriptionTests : IAsyncDisposable
     {
         await using var server = await TransportServer.StartAsync(_executor);
         var client = Client(server.Url);
-        var consuming = client.SubscribeAsync<EventsData>(Events).CountAsync();
+        var consuming = client.SubscribeAsync(Events).CountAsync();
         await Poll.UntilAsync(() => _executor.OpenStreams == 1);
 
         await client.DisposeAsync();
 
         Assert.Equal(0, await consuming);
         await Poll.UntilAsync(() => _executor is { OpenStreams: 0, UndisposedResults: 0 } && SocketsTo(server.Url) == 0);
-        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await client.SubscribeAsync<EventsData>(Events).CountAsync());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await client.SubscribeAsync(Events).CountAsync());
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         {
             await Task.WhenAll(Enumerable.Range(0, 100).Select(async index =>
             {
-                var results = client.SubscribeAsync<CountData>(Count, new { To = 50 });
+                var results = client.SubscribeAsync(Count, new { To = 50 });
                 Assert.Equal(index % 50, await results.Take(index % 50).CountAsync());
             }));
         }
@@ -291,7 +291,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
 
         for (var time = 0; time < 50; time++)
         {
-            Assert.Equal(2, await client.SubscribeAsync<CountData>(Count, new { To = 2 }).CountAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
+            Assert.Equal(2, await client.SubscribeAsync(Count, new { To = 2 }).CountAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20)));
         }
 
         await Poll.UntilAsync(() => SocketsTo(server.Url) == 0);
@@ -308,7 +308,7 @@ public sealed class SubscriptionTests : IAsyncDisposable
         });
         using var cancellation = new CancellationTokenSource();
 
-        var consuming = client.SubscribeAsync<EventsData>(Events, cancellationToken: cancellation.Token).CountAsync();
+        var consuming = client.SubscribeAsync(Events, cancellationToken: cancellation.Token).CountAsync();
         await Poll.UntilAsync(() => silent.Accepted >= 3);
 
         await cancellation.CancelAsync();

@@ -27,8 +27,8 @@ internal sealed class HttpExecutor : IDisposable
         };
     }
 
-    public async Task<OperationResult<TData>> ExecuteAsync<TData>(
-        GraphQLOperation operation, object? variables, CancellationToken cancellationToken)
+    public async Task<Answer<TData>> ExecuteAsync<TData>(
+        GraphQLOperation<TData> operation, object? variables, CancellationToken cancellationToken)
     {
         var requestId = Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
 
@@ -47,7 +47,7 @@ internal sealed class HttpExecutor : IDisposable
             }
 
             using var response = await _http.SendAsync(request, either.Token).ConfigureAwait(false);
-            return await ReadAsync<TData>(response, requestId, either.Token).ConfigureAwait(false);
+            return await ReadAsync(operation, response, requestId, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -72,7 +72,7 @@ internal sealed class HttpExecutor : IDisposable
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            RequestWriter.Write(writer, operation, variables, _options.SerializerOptions);
+            RequestWriter.Write(writer, operation, variables, _options.SendDocumentIds);
         }
 
         return new ReadOnlyMemoryContent(buffer.WrittenMemory)
@@ -84,8 +84,8 @@ internal sealed class HttpExecutor : IDisposable
     private ValueTask<string?> TokenAsync(CancellationToken cancellationToken) =>
         _tokens is null ? default : _tokens.GetAccessTokenAsync(cancellationToken);
 
-    private async Task<OperationResult<TData>> ReadAsync<TData>(
-        HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
+    private static async Task<Answer<TData>> ReadAsync<TData>(
+        GraphQLOperation<TData> operation, HttpResponseMessage response, string requestId, CancellationToken cancellationToken)
     {
         if (response.StatusCode == HttpStatusCode.Unauthorized)
         {
@@ -97,7 +97,7 @@ internal sealed class HttpExecutor : IDisposable
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return ResponseReader.Read<TData>(body, _options.SerializerOptions, requestId);
+                return ResponseReader.Read(operation, body, requestId);
             }
             catch (JsonException exception) when (response.IsSuccessStatusCode)
             {

@@ -6,15 +6,18 @@ namespace Dezky.GraphQL.Client.Http;
 internal static class ResponseReader
 {
     /// <exception cref="JsonException">It is not a GraphQL response, or its data is not of this type.</exception>
-    public static OperationResult<TData> Read<TData>(ReadOnlySpan<byte> json, JsonSerializerOptions options, string? requestId)
+    public static Answer<TData> Read<TData>(GraphQLOperation<TData> operation, ReadOnlyMemory<byte> json, string? requestId)
     {
-        var response = JsonSerializer.Deserialize<Response<TData>>(json, options);
-        if (response is null || (!response.HasData && response.Errors is null or []))
+        var response = JsonDocument.Parse(json).RootElement;
+        var hasData = Member(response, "data"u8, out var data);
+        var errors = Member(response, "errors"u8, out var list) ? list.Deserialize<List<ResponseError>>(JsonSerializerOptions.Web) : null;
+        if (!hasData && errors is null or [])
         {
             throw new JsonException("The response has neither data nor errors.");
         }
 
-        return new OperationResult<TData>(response.Data, Errors(response.Errors, response.HasData), requestId);
+        var typed = data.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? default : operation.Read(data);
+        return new Answer<TData>(new OperationResult<TData>(typed, Errors(errors, hasData), requestId), data);
     }
 
     /// <summary>Reads the payload of the protocol's <c>error</c> message: a list of request errors.</summary>
@@ -53,21 +56,10 @@ internal static class ResponseReader
     private static object PathSegment(JsonElement segment) =>
         segment.ValueKind == JsonValueKind.Number ? segment.GetInt32() : segment.ToString();
 
-    private sealed class Response<TData>
+    private static bool Member(JsonElement response, ReadOnlySpan<byte> name, out JsonElement value)
     {
-        public TData? Data
-        {
-            get;
-            set
-            {
-                field = value;
-                HasData = true;
-            }
-        }
-
-        public List<ResponseError>? Errors { get; set; }
-
-        public bool HasData { get; private set; }
+        value = default;
+        return response.ValueKind == JsonValueKind.Object && response.TryGetProperty(name, out value);
     }
 
     private sealed class ResponseError

@@ -93,7 +93,7 @@ internal sealed class GraphQLSocket : IAsyncDisposable
         writer.WriteString("id"u8, subscription.Id);
         writer.WriteString("type"u8, "subscribe"u8);
         writer.WritePropertyName("payload"u8);
-        RequestWriter.Write(writer, subscription.Operation, subscription.Variables(), _options.SerializerOptions);
+        RequestWriter.Write(writer, subscription.Operation, subscription.Variables(), _options.SendDocumentIds);
     });
 
     public Task CompleteAsync(string id) => SendAsync(writer =>

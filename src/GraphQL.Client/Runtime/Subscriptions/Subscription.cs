@@ -12,7 +12,7 @@ internal abstract class Subscription(GraphQLOperation operation)
     public abstract object? Variables();
 
     /// <summary>Takes the payload of a <c>next</c>. False when the subscription has ended by it.</summary>
-    public abstract bool Next(ReadOnlySpan<byte> payload);
+    public abstract bool Next(ReadOnlyMemory<byte> payload);
 
     /// <summary>Takes the payload of an <c>error</c>, after which nothing follows.</summary>
     public abstract void Refuse(ReadOnlySpan<byte> payload);

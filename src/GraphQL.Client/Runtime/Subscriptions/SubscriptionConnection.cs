@@ -237,7 +237,7 @@ internal sealed partial class SubscriptionConnection : IAsyncDisposable
         switch (message.Type)
         {
             case "next" when Find(message.Id) is { } subscription:
-                if (!subscription.Next(message.Payload.Span))
+                if (!subscription.Next(message.Payload))
                 {
                     Drop(subscription, tellServer: true);
                 }

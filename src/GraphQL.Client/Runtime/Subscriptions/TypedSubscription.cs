@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Dezky.GraphQL.Client.Http;
+using Dezky.GraphQL.Client.Watching;
 
 namespace Dezky.GraphQL.Client.Subscriptions;
 
@@ -10,12 +11,17 @@ internal sealed class TypedSubscription<TData> : Subscription
     private readonly object? _variables;
     private readonly Func<TData, object?>? _resume;
     private readonly GraphQLClientOptions _options;
+    private readonly GraphQLOperation<TData> _operation;
+    private readonly WatchRegistry _watches;
     private readonly Channel<OperationResult<TData>> _results;
     private OperationResult<TData>? _last;
 
-    public TypedSubscription(GraphQLOperation operation, object? variables, Func<TData, object?>? resume, GraphQLClientOptions options)
+    public TypedSubscription(
+        GraphQLOperation<TData> operation, object? variables, Func<TData, object?>? resume, GraphQLClientOptions options, WatchRegistry watches)
         : base(operation)
     {
+        _operation = operation;
+        _watches = watches;
         _variables = variables;
         _resume = resume;
         _options = options;
@@ -35,12 +41,12 @@ internal sealed class TypedSubscription<TData> : Subscription
     public override object? Variables() =>
         _resume is not null && _last is { Data: { } data } ? _resume(data) : _variables;
 
-    public override bool Next(ReadOnlySpan<byte> payload)
+    public override bool Next(ReadOnlyMemory<byte> payload)
     {
-        OperationResult<TData> result;
+        Answer<TData> answer;
         try
         {
-            result = ResponseReader.Read<TData>(payload, _options.SerializerOptions, requestId: null);
+            answer = ResponseReader.Read(_operation, payload, requestId: null);
         }
         catch (JsonException exception)
         {
@@ -48,15 +54,16 @@ internal sealed class TypedSubscription<TData> : Subscription
             return false;
         }
 
-        if (!_results.Writer.TryWrite(result))
+        _watches.Publish(_operation.Selection, answer.Data);
+        if (!_results.Writer.TryWrite(answer.Result))
         {
             End(new OverflowError($"The subscription has ended because {_options.MaxBufferedResults} results are waiting for their consumer."));
             return false;
         }
 
-        if (result.Data is not null)
+        if (answer.Result.Data is not null)
         {
-            _last = result;
+            _last = answer.Result;
         }
 
         return true;
