@@ -13,6 +13,7 @@ public sealed class ReferenceTests
         ["Infrastructure"] = ["Application"],
         ["GraphQL"] = [],
         ["GraphQL.Client"] = [],
+        ["GraphQL.Client.Generator"] = ["GraphQL"],
         ["OpenId"] = [],
         ["GraphApi"] = ["Application", "GraphQL", "Infrastructure", "OpenId", "Telemetry"],
         ["Ui"] = ["GraphQL.Client", "OpenId"],
@@ -93,7 +94,8 @@ public sealed class ReferenceTests
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "Dezky.sln")).Replace('\\', '/');
 
-        Assert.All(Repository.Sources.Keys, name => Assert.Contains($"src/{name}/{name}.csproj", solution, StringComparison.Ordinal));
-        Assert.All(Repository.Tests.Keys, name => Assert.Contains($"tests/{name}/{name}.csproj", solution, StringComparison.Ordinal));
+        Assert.All(
+            Repository.Sources.Values.Concat(Repository.Tests.Values),
+            project => Assert.Contains($"\"{project.RelativePath}\"", solution, StringComparison.Ordinal));
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Project(string path)
 
     public string Name { get; } = Path.GetFileNameWithoutExtension(path);
 
+    /// <summary>The project file's path below the repository's root, with slashes.</summary>
+    public string RelativePath { get; } = Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
+
     public string Folder { get; } = Path.GetDirectoryName(path)!;
 
     public IEnumerable<string> ProjectReferences => Includes("ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include));
