@@ -7,7 +7,7 @@ internal static class PartnerDocuments
 {
     public static DocumentMap<Partner> Map { get; } = new DocumentMap<Partner>("partners", partner => partner.Id)
         .Unique(partner => partner.Slug, partner => new PartnerSlugTaken(partner.Slug))
-        .Text(partner => partner.Name)
+        .TextByWords(partner => partner.Name)
         .Text(partner => partner.Slug)
         .Index(partner => partner.Name)
         .Index(partner => partner.CreatedAt)

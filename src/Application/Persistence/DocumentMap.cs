@@ -10,6 +10,7 @@ public sealed class DocumentMap<T> : IDocumentMap
 {
     private readonly List<DocumentIndex> _indexes = [];
     private readonly List<FieldPath> _texts = [];
+    private readonly List<FieldPath> _words = [];
     private readonly Func<T, object> _id;
     private readonly Dictionary<string, Func<T, Error>> _taken = [];
     private readonly List<Action<JsonObject>> _upgrades = [];
@@ -32,6 +33,8 @@ public sealed class DocumentMap<T> : IDocumentMap
     public IReadOnlyList<DocumentIndex> Indexes => _indexes;
 
     public IReadOnlyList<FieldPath> Texts => _texts;
+
+    public IReadOnlyList<FieldPath> Words => _words;
 
     public int SchemaVersion => 1 + _upgrades.Count;
 
@@ -75,6 +78,13 @@ public sealed class DocumentMap<T> : IDocumentMap
         return this;
     }
 
+    /// <summary>A search finds a document also by each later word of this text, not by the text's start alone.</summary>
+    public DocumentMap<T> TextByWords(Expression<Func<T, object?>> text)
+    {
+        _words.Add(ExpressionFilter.Field(text));
+        return Text(text);
+    }
+
     /// <summary>
     /// Raises the schema version by one: documents that were stored before are changed so when they are read. Upgrades are declared in the
     /// order of their versions and never removed.
@@ -112,6 +122,9 @@ public interface IDocumentMap
     IReadOnlyList<DocumentIndex> Indexes { get; }
 
     IReadOnlyList<FieldPath> Texts { get; }
+
+    /// <summary>The texts that are also searched by their later words; all of them are among <see cref="Texts"/>.</summary>
+    IReadOnlyList<FieldPath> Words { get; }
 
     /// <summary>The version of the documents' shape, from 1; stored with each as <c>_v</c>.</summary>
     int SchemaVersion { get; }

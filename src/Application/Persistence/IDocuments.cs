@@ -22,6 +22,12 @@ public interface IDocuments<T>
     /// <exception cref="FilterNotSupportedException">The adapter cannot push the query down.</exception>
     ValueTask<Result<Page<T>>> PageAsync(DocumentQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The documents that are found by the start of one of their texts, or of a later word where the map says so: the best first, at most
+    /// <paramref name="most"/>, without regard to case. Answered by indexes alone, so that the cost does not grow with the collection.
+    /// </summary>
+    ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken);
+
     /// <summary>How many documents match.</summary>
     ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken);
 

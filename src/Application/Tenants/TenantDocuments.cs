@@ -7,7 +7,7 @@ internal static class TenantDocuments
 {
     public static DocumentMap<Tenant> Map { get; } = new DocumentMap<Tenant>("tenants", tenant => tenant.Id)
         .Unique(tenant => tenant.Slug, tenant => new TenantSlugTaken(tenant.Slug))
-        .Text(tenant => tenant.Name)
+        .TextByWords(tenant => tenant.Name)
         .Text(tenant => tenant.Slug)
         .Index(tenant => tenant.Name)
         .Index(tenant => tenant.CreatedAt)

@@ -8,7 +8,7 @@ internal static class UserDocuments
     public static DocumentMap<User> Map { get; } = new DocumentMap<User>("users", user => user.Id)
         .Unique(user => user.Email, user => new UserEmailTaken(user.Email))
         .Unique(user => user.Subject, _ => new UserSubjectTaken())
-        .Text(user => user.Name)
+        .TextByWords(user => user.Name)
         .Text(user => user.Email)
         .Index(user => user.Name)
         .Index(user => user.CreatedAt)

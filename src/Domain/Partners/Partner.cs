@@ -3,7 +3,7 @@ using Dezky.Domain.Shared;
 namespace Dezky.Domain.Partners;
 
 /// <summary>A company that sells Dezky's workplaces and looks after its customers.</summary>
-public sealed record Partner : IAggregate
+public sealed record Partner : IAggregate, INamed
 {
     private Partner()
     {

@@ -5,7 +5,7 @@ using Dezky.Domain.Shared;
 namespace Dezky.Domain.Tenants;
 
 /// <summary>A customer's hosted workplace: its name, its place in life, the partner that looks after it, and what it pays.</summary>
-public sealed record Tenant : IAggregate
+public sealed record Tenant : IAggregate, INamed
 {
     private Tenant()
     {

@@ -5,7 +5,7 @@ using Dezky.Domain.Tenants;
 namespace Dezky.Domain.Users;
 
 /// <summary>A person known to the platform. What the person may do is recorded here and nowhere else; a token only says who it is.</summary>
-public sealed record User : IAggregate
+public sealed record User : IAggregate, INamed
 {
     private User()
     {

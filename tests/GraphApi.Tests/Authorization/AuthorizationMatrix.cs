@@ -41,6 +41,7 @@ internal static class AuthorizationMatrix
         Door.Operators("Query.users", "TenantMembership", "{ users(where: { email: { eq: \"member@acme.example\" } }) { nodes { tenantRoles { § } } } }"),
         Door.Operators("Query.users", "PartnerMembership", "{ users(where: { email: { eq: \"staff@nordlys.example\" } }) { nodes { partnerRoles { § } } } }"),
         Door.Operators("Query.operators", "UserConnection", "{ operators(first: 1) { § } }"),
+        Door.Operators("Query.search", "Tenant", "{ search(text: \"acme\") { ... on Tenant { § } } }"),
         Door.Operators("Query.auditEvents", "AuditEventConnection", "{ auditEvents(first: 1) { § } }"),
         Door.Operators("Query.auditEvents", "AuditEventEdge", "{ auditEvents(first: 1) { edges { § } } }"),
         Door.Operators("Query.auditEvents", "AuditEvent", "{ auditEvents(first: 1) { nodes { § } } }"),

@@ -100,6 +100,17 @@ public sealed class AnnotationTests
     }
 
     [Fact]
+    public async Task Execute_WhenAnotherClassDescribesTheUnion_ResolvesTheDescribedTypes()
+    {
+        await using var engine = Engine.With(typeof(ThingQueries), typeof(ThingType), typeof(LampType), typeof(ChairType));
+
+        Assert.Contains("\"\"\"Of another library.\"\"\"\nunion Thing = Lamp | Chair\n", SchemaPrinter.Print(engine.Schema), StringComparison.Ordinal);
+        await engine.AssertAsync(
+            "{ things { __typename ... on Lamp { watts } ... on Chair { legs } } }",
+            """{"data":{"things":[{"__typename":"Chair","legs":4},{"__typename":"Lamp","watts":9}]}}""");
+    }
+
+    [Fact]
     public async Task Execute_WhenAnExtensionReplacesAMember_UsesTheExtension()
     {
         await using var engine = Start();
@@ -226,5 +237,27 @@ public sealed class AnnotationTests
         public static string Empty(EmptyInput input) => $"{input}";
 
         public static string BadDefault([DefaultValue("many")] int count) => $"{count}";
+    }
+
+    public abstract record AnyThing;
+
+    public sealed record Lamp(int Watts) : AnyThing;
+
+    public sealed record Chair(int Legs) : AnyThing;
+
+    [UnionType<AnyThing>(Name = "Thing")]
+    [GraphQLDescription("Of another library.")]
+    public static class ThingType;
+
+    [ObjectType<Lamp>]
+    public static class LampType;
+
+    [ObjectType<Chair>]
+    public static class ChairType;
+
+    [QueryType]
+    public static class ThingQueries
+    {
+        public static IReadOnlyList<AnyThing> GetThings() => [new Chair(4), new Lamp(9)];
     }
 }

@@ -17,7 +17,11 @@ internal sealed class Declarations
             .Where(pair => pair.Attribute?.RuntimeType is not null)
             .ToLookup(pair => pair.Attribute!.RuntimeType!, pair => (pair.Declaration, pair.Attribute!));
         StandaloneObjects = [.. types.Where(type => type.GetCustomAttribute<ObjectTypeAttribute>(false) is { RuntimeType: null })];
-        Abstracts = [.. types.Where(type => IsInterface(type) || IsUnion(type))];
+        Unions = types
+            .Select(type => (Declaration: type, Attribute: type.GetCustomAttribute<UnionTypeAttribute>(false)))
+            .Where(pair => pair.Attribute is not null)
+            .ToDictionary(pair => pair.Attribute!.RuntimeType ?? pair.Declaration, pair => (pair.Declaration, pair.Attribute!));
+        Abstracts = [.. types.Where(IsInterface), .. Unions.Keys];
         Directives = With<DirectiveTypeAttribute>(types);
         DataLoaders =
         [
@@ -39,6 +43,9 @@ internal sealed class Declarations
     /// <summary>The static classes that describe a CLR type.</summary>
     public ILookup<Type, (Type Declaration, ObjectTypeAttribute Attribute)> Extensions { get; }
 
+    /// <summary>The classes that declare a union, by the CLR type of its values: themselves, or the one that they describe.</summary>
+    public IReadOnlyDictionary<Type, (Type Declaration, UnionTypeAttribute Attribute)> Unions { get; }
+
     public IReadOnlyList<Type> StandaloneObjects { get; }
 
     public IReadOnlyList<Type> Abstracts { get; }
@@ -49,8 +56,6 @@ internal sealed class Declarations
 
     public static bool IsInterface(Type type) => type.IsDefined(typeof(InterfaceTypeAttribute), false);
 
-    public static bool IsUnion(Type type) => type.IsDefined(typeof(UnionTypeAttribute), false);
-
     /// <summary>The methods of a static class that become fields.</summary>
     public static IEnumerable<MethodInfo> FieldMethods(Type declaration) => declaration
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -58,9 +63,9 @@ internal sealed class Declarations
             && method.GetCustomAttribute<GraphQLIgnoreAttribute>() is null
             && method.GetCustomAttribute<DataLoaderAttribute>() is null);
 
-    /// <summary>The concrete classes handed to the builder that are assignable to an abstract type.</summary>
+    /// <summary>The concrete classes, handed to the builder or described by one that was, that are assignable to an abstract type.</summary>
     public IEnumerable<Type> Implementations(Type abstractType) =>
-        Types.Where(type => type is { IsAbstract: false, IsInterface: false, IsGenericTypeDefinition: false } && abstractType.IsAssignableFrom(type));
+        Types.Concat(Extensions.Select(described => described.Key)).Distinct().Where(type => type is { IsAbstract: false, IsInterface: false, IsGenericTypeDefinition: false } && abstractType.IsAssignableFrom(type));
 
     private static Type[] With<TAttribute>(IEnumerable<Type> types)
         where TAttribute : Attribute => [.. types.Where(type => type.IsDefined(typeof(TAttribute), false))];

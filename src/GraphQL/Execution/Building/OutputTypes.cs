@@ -60,7 +60,7 @@ internal sealed class OutputTypes(BuildContext context)
         }
 
         NamedType? made = Declarations.IsInterface(type) ? Interface(type)
-            : Declarations.IsUnion(type) ? Union(type)
+            : context.Declarations.Unions.TryGetValue(type, out var union) ? Union(type, union.Declaration, union.Attribute)
             : CanBeObject(type) ? Object(type)
             : null;
         if (made is not null)
@@ -241,8 +241,8 @@ internal sealed class OutputTypes(BuildContext context)
         };
     }
 
-    private UnionType Union(Type type) => new(
-        type.GetCustomAttribute<UnionTypeAttribute>(false)!.Name ?? SchemaNames.AbstractType(type),
+    private UnionType Union(Type type, Type declaration, UnionTypeAttribute attribute) => new(
+        attribute.Name ?? SchemaNames.AbstractType(type),
         () =>
         {
             var members = context.Declarations.Implementations(type).Select(Composite).OfType<ObjectType>().ToList();
@@ -253,9 +253,9 @@ internal sealed class OutputTypes(BuildContext context)
 
             return members;
         },
-        Description(type))
+        Description(declaration))
     {
-        DeclaredBy = BuildContext.Place(type),
+        DeclaredBy = BuildContext.Place(declaration),
     };
 
     private string? Description(Type type) =>

@@ -22,4 +22,23 @@ internal static class TextFolding
             ? new StringBuilder(folded).Replace("ß", "ss").ToString()
             : folded;
     }
+
+    /// <summary>The first text behind all that start with a text, in the order of code points; null when there is none.</summary>
+    public static string? FirstBehind(string text)
+    {
+        var runes = text.EnumerateRunes().ToList();
+        while (runes.Count > 0 && runes[^1].Value is 0x10FFFF)
+        {
+            runes.RemoveAt(runes.Count - 1);
+        }
+
+        if (runes.Count is 0)
+        {
+            return null;
+        }
+
+        // Behind the last code point before the surrogates comes the first one after them.
+        runes[^1] = new Rune(runes[^1].Value is 0xD7FF ? 0xE000 : runes[^1].Value + 1);
+        return string.Concat(runes);
+    }
 }

@@ -41,22 +41,20 @@ internal static class CollectionSchema
                 $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX IF NOT EXISTS {index.Name} ON {layout.Table}({string.Join(", ", columns)})");
         }
 
-        foreach (var each in layout.Each)
+        foreach (var items in layout.ItemTables)
         {
-            connection.Execute($"CREATE INDEX IF NOT EXISTS {IndexOf(each)} ON {each.Table}(value, _n)");
+            connection.Execute($"CREATE INDEX IF NOT EXISTS {items.Index} ON {items.Table}(value, _n)");
         }
     }
 
     /// <summary>Drops what <see cref="CreateIndexes"/> makes, except what guards uniqueness.</summary>
     public static void DropSecondaryIndexes(SqliteConnection connection, CollectionLayout layout)
     {
-        foreach (var name in layout.Indexes.Where(index => !index.IsUnique).Select(index => index.Name).Concat(layout.Each.Select(IndexOf)))
+        foreach (var name in layout.Indexes.Where(index => !index.IsUnique).Select(index => index.Name).Concat(layout.ItemTables.Select(items => items.Index)))
         {
             connection.Execute($"DROP INDEX IF EXISTS {name}");
         }
     }
-
-    private static string IndexOf(EachLayout each) => CollectionLayout.Quote("ix." + each.Table.Trim('"'));
 
     private static string? StoredShape(SqliteConnection connection, CollectionLayout layout)
     {
@@ -71,9 +69,9 @@ internal static class CollectionSchema
     {
         var columns = string.Concat(layout.Columns.Select(column => $", {column.Name}"));
         connection.Execute($"CREATE TABLE {layout.Table}(_n INTEGER PRIMARY KEY, _id NOT NULL, _version INTEGER NOT NULL{columns})");
-        foreach (var each in layout.Each)
+        foreach (var items in layout.ItemTables)
         {
-            connection.Execute($"CREATE TABLE {each.Table}(_n INTEGER NOT NULL, value NOT NULL, PRIMARY KEY(_n, value)) WITHOUT ROWID");
+            connection.Execute($"CREATE TABLE {items.Table}(_n INTEGER NOT NULL, value NOT NULL, PRIMARY KEY(_n, value)) WITHOUT ROWID");
         }
     }
 

@@ -16,8 +16,8 @@ internal sealed class DocumentWriter
     private readonly string _insertJson;
     private readonly string _updateJson;
     private readonly string _deleteJson;
-    private readonly string[] _insertEach;
-    private readonly string[] _deleteEach;
+    private readonly string[] _insertItem;
+    private readonly string[] _deleteItems;
 
     public DocumentWriter(SqliteConnection connection, CollectionLayout layout)
     {
@@ -33,8 +33,8 @@ internal sealed class DocumentWriter
         _insertJson = $"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)";
         _updateJson = $"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1";
         _deleteJson = $"DELETE FROM {layout.JsonTable} WHERE _n = ?";
-        _insertEach = [.. layout.Each.Select(each => $"INSERT INTO {each.Table}(_n, value) VALUES(?, ?)")];
-        _deleteEach = [.. layout.Each.Select(each => $"DELETE FROM {each.Table} WHERE _n = ?")];
+        _insertItem = [.. layout.ItemTables.Select(items => $"INSERT INTO {items.Table}(_n, value) VALUES(?, ?)")];
+        _deleteItems = [.. layout.ItemTables.Select(items => $"DELETE FROM {items.Table} WHERE _n = ?")];
     }
 
     public void Insert(PreparedDocument document)
@@ -46,7 +46,7 @@ internal sealed class DocumentWriter
         insert.Run();
         var row = _connection.LastInsertRowId;
         WriteJson(_insertJson, row, document);
-        InsertEach(row, document);
+        InsertItems(row, document);
     }
 
     /// <summary>Writes a document under a row number that it had before.</summary>
@@ -57,7 +57,7 @@ internal sealed class DocumentWriter
         insert.Bind(2, document.Version);
         insert.Bind(BindColumns(insert, 3, document), row);
         insert.Run();
-        InsertEach(row, document);
+        InsertItems(row, document);
         if (withJson)
         {
             WriteJson(_updateJson, row, document);
@@ -78,8 +78,8 @@ internal sealed class DocumentWriter
         }
 
         WriteJson(_updateJson, row, document);
-        DeleteEach(row);
-        InsertEach(row, document);
+        DeleteItems(row);
+        InsertItems(row, document);
         return true;
     }
 
@@ -97,7 +97,7 @@ internal sealed class DocumentWriter
         var json = _connection.Prepare(_deleteJson);
         json.Bind(1, row);
         json.Run();
-        DeleteEach(row);
+        DeleteItems(row);
         return true;
     }
 
@@ -162,13 +162,13 @@ internal sealed class DocumentWriter
         json.Run();
     }
 
-    private void InsertEach(long row, PreparedDocument document)
+    private void InsertItems(long row, PreparedDocument document)
     {
-        for (var i = 0; i < _insertEach.Length; i++)
+        for (var i = 0; i < _insertItem.Length; i++)
         {
-            foreach (var value in document.Each[i])
+            foreach (var value in document.Items[i])
             {
-                var insert = _connection.Prepare(_insertEach[i]);
+                var insert = _connection.Prepare(_insertItem[i]);
                 insert.Bind(1, row);
                 insert.Bind(2, value);
                 insert.Run();
@@ -176,9 +176,9 @@ internal sealed class DocumentWriter
         }
     }
 
-    private void DeleteEach(long row)
+    private void DeleteItems(long row)
     {
-        foreach (var sql in _deleteEach)
+        foreach (var sql in _deleteItems)
         {
             var delete = _connection.Prepare(sql);
             delete.Bind(1, row);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Persistence.Shared;
@@ -176,7 +175,7 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
                 sql.Append("(");
                 field();
                 sql.Append(" >= ").Parameter(text);
-                if (FirstBehind(text) is { } end)
+                if (TextFolding.FirstBehind(text) is { } end)
                 {
                     sql.Append(" AND ");
                     field();
@@ -186,25 +185,6 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
                 sql.Append(")");
                 break;
         }
-    }
-
-    /// <summary>The first text behind all that start with a text, in the order of code points; null when there is none.</summary>
-    private static string? FirstBehind(string text)
-    {
-        var runes = text.EnumerateRunes().ToList();
-        while (runes.Count > 0 && runes[^1].Value is 0x10FFFF)
-        {
-            runes.RemoveAt(runes.Count - 1);
-        }
-
-        if (runes.Count is 0)
-        {
-            return null;
-        }
-
-        // Behind the last code point before the surrogates comes the first one after them.
-        runes[^1] = new Rune(runes[^1].Value is 0xD7FF ? 0xE000 : runes[^1].Value + 1);
-        return string.Concat(runes);
     }
 
     private void WriteSome(Filter.Some some, ItemScope? item)

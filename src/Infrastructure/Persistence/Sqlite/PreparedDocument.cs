@@ -8,7 +8,7 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// A document as it goes into the tables. It is made on the caller's thread, so that the one writing thread only binds values. The columns
 /// are read from the very JSON that is stored, so that they cannot disagree with it.
 /// </summary>
-internal sealed record PreparedDocument(Scalar Id, long Version, byte[] Json, Scalar[] Columns, Scalar[][] Each)
+internal sealed record PreparedDocument(Scalar Id, long Version, byte[] Json, Scalar[] Columns, IReadOnlyCollection<Scalar>[] Items)
 {
     public static PreparedDocument From(CollectionLayout layout, IAggregate document)
     {
@@ -23,40 +23,25 @@ internal sealed record PreparedDocument(Scalar Id, long Version, byte[] Json, Sc
         for (var i = 0; i < columns.Length; i++)
         {
             var column = layout.Columns[i];
-            var value = Find(parsed.RootElement, column.Segments) is { } element
+            var value = parsed.RootElement.Find(column.Segments) is { } element
                 ? ScalarEncoding.Extract(element, column.Kind, column.Field)
                 : Scalar.Null;
             columns[i] = column.IsFolded && value.Text is { } text ? Scalar.Of(TextFolding.Fold(text)) : value;
         }
 
-        return new PreparedDocument(id, version, json, columns, [.. layout.Each.Select(each => Values(parsed.RootElement, each))]);
+        return new PreparedDocument(id, version, json, columns, [.. layout.ItemTables.Select(items => items.ValuesOf(parsed.RootElement))]);
     }
 
     public static Scalar IdOf(CollectionLayout layout, object id) =>
         ScalarEncoding.Encode(id, layout.IdColumn.Kind, layout.Map.Id) is { IsNull: false } scalar
             ? scalar
             : throw new InvalidOperationException($"A document of {layout.Map.Collection} needs an id.");
+}
 
-    private static Scalar[] Values(JsonElement root, EachLayout each)
-    {
-        if (Find(root, each.ListSegments) is not { ValueKind: JsonValueKind.Array } list)
-        {
-            return [];
-        }
-
-        var values = new HashSet<Scalar>();
-        foreach (var item in list.EnumerateArray())
-        {
-            if (Find(item, each.MemberSegments) is { ValueKind: not JsonValueKind.Null } member)
-            {
-                values.Add(ScalarEncoding.Extract(member, each.Kind, each.Member));
-            }
-        }
-
-        return [.. values];
-    }
-
-    private static JsonElement? Find(JsonElement element, IReadOnlyList<string> segments)
+internal static class JsonElements
+{
+    /// <summary>What is at the end of a path of members, or null when the path leads nowhere.</summary>
+    public static JsonElement? Find(this JsonElement element, IReadOnlyList<string> segments)
     {
         foreach (var segment in segments)
         {

@@ -65,6 +65,12 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         return await ReadAsync("page", connection => Page(connection, query.Where, order, page, after, before), cancellationToken);
     }
 
+    public ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<Found<T>>>(
+            "search",
+            connection => [.. new TextSearch(connection, _layout, text, most).Find().Select(found => new Found<T>(Load(connection, found.Key), found.Value))],
+            cancellationToken);
+
     public ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("count", connection =>
     {
         var access = TableAccess.ForAll(connection, _layout, where, []);
@@ -90,7 +96,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     }
 
     public IAsyncEnumerable<T> StreamAsync(Filter where, IReadOnlyList<Order> order, CancellationToken cancellationToken) =>
-        PortionsAsync(where, order, Load, cancellationToken);
+        PortionsAsync(where, order, (connection, row) => Load(connection, row.Row), cancellationToken);
 
     public void Insert(T document) =>
         unitOfWork.Stage(new StagedChange.Insert(_layout, PreparedDocument.From(_layout, document), document));
@@ -126,7 +132,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             rows.Reverse();
         }
 
-        var items = rows.ConvertAll(row => new PageItem<T>(KeysetCursor.Encode(order.Signature, row.Keys), Load(connection, row)));
+        var items = rows.ConvertAll(row => new PageItem<T>(KeysetCursor.Encode(order.Signature, row.Keys), Load(connection, row.Row)));
         return page.IsBackward
             ? new Page<T>(items, hasMore, HasNextPage: before is not null)
             : new Page<T>(items, HasPreviousPage: after is not null, hasMore);
@@ -158,10 +164,10 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         }
     }
 
-    private T Load(SqliteConnection connection, PageRow row)
+    private T Load(SqliteConnection connection, long row)
     {
         var find = connection.Prepare($"SELECT j FROM {_layout.JsonTable} WHERE _n = ?");
-        find.Bind(1, row.Row);
+        find.Bind(1, row);
         return Only(find) ?? throw new InvalidDataException($"A document of {_layout.Map.Collection} has lost its JSON.");
     }
 

@@ -94,7 +94,7 @@ internal sealed record Book : IAggregate
 
     public static DocumentMap<Book> Map() => new DocumentMap<Book>("books", book => book.Id)
         .Unique(book => book.Isbn, book => new IsbnTaken(book.Isbn.Value))
-        .Text(book => book.Title)
+        .TextByWords(book => book.Title)
         .Text(book => book.Subtitle)
         .Index(book => book.Genre, book => book.AddedAt)
         .Index(book => book.AddedAt)
