@@ -44,6 +44,20 @@ public sealed class HttpExecutionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Execute_ByDocumentId_SendsNoText()
+    {
+        _executor.Document("sha256:1", "query Known { hello }");
+        using var handler = new SocketsHttpHandler();
+        await using var client = Client(handler, options => options.SendDocumentIds = true);
+
+        var result = await client.ExecuteAsync(
+            new GraphQLOperation<HelloData>("Known", OperationKind.Query, "not what is sent") { DocumentId = "sha256:1" });
+
+        Assert.Equal("world", result.EnsureData().Hello);
+        Assert.Equal("world", (await client.ExecuteAsync(Hello)).EnsureData().Hello);
+    }
+
+    [Fact]
     public async Task Execute_WithTokens_SendsANewOneAndARequestIdEachTime()
     {
         var seen = new List<string>();

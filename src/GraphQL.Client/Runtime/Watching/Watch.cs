@@ -105,11 +105,6 @@ internal sealed class Watch<TData>(
     /// <returns>Whether the pages show something else now.</returns>
     private bool Patch(IReadOnlyDictionary<string, EntityChange> changes, ref bool run)
     {
-        if (changes.Count == 0 || operation.Selection is not { } selection)
-        {
-            return false;
-        }
-
         var shows = false;
         var touched = false;
         foreach (var change in changes.Values)
@@ -120,7 +115,7 @@ internal sealed class Watch<TData>(
 
         for (var index = 0; touched && index < _pages.Count; index++)
         {
-            var (data, needsRun) = EntityPatch.Apply(selection, _pages[index].Data, changes);
+            var (data, needsRun) = EntityPatch.Apply(operation.Selection!, _pages[index].Data, changes);
             run |= needsRun;
             if (data is { } patched)
             {
