@@ -1,3 +1,4 @@
+using Dezky.Ui.Api;
 using Dezky.Ui.Data;
 using Dezky.Ui.Feedback;
 using Dezky.Ui.Shell;
@@ -15,6 +16,8 @@ public static class UiServiceCollectionExtensions
         services.AddSingleton(site);
         services.AddScoped<Toasts>();
         services.AddScoped<Clock>();
+        services.AddScoped<AccessState>();
+        services.AddScoped<ApiCalls>();
         return services;
     }
 }

@@ -88,7 +88,7 @@ public sealed class GraphQLClient : IGraphQLClient
         GraphQLOperation<TData> operation, object? variables = null, WatchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return WatchAsync(new Watch<TData>(operation, _ => variables, static _ => null, options ?? WatchOptions.Default, _surroundings), cancellationToken);
+        return RunWatchAsync(operation, variables, options ?? WatchOptions.Default, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -111,9 +111,10 @@ public sealed class GraphQLClient : IGraphQLClient
     /// <summary>How many watches are open.</summary>
     internal int OpenWatches => _watches.Count;
 
-    private static async IAsyncEnumerable<OperationResult<TData>> WatchAsync<TData>(
-        Watch<TData> watch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<OperationResult<TData>> RunWatchAsync<TData>(
+        GraphQLOperation<TData> operation, object? variables, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var watch = new Watch<TData>(operation, _ => variables, static _ => null, options, _surroundings);
         await foreach (var result in watch.RunAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return new OperationResult<TData>(result.Pages is [var data] ? data : default, result.Errors, result.RequestId);

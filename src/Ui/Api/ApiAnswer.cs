@@ -1,0 +1,10 @@
+namespace Dezky.Ui.Api;
+
+/// <summary>What the API answered: a value, or why there is none. A change that was refused by a rule has its problems here.</summary>
+public sealed record ApiAnswer<T>(T? Value, IReadOnlyList<ApiProblem> Problems)
+{
+    public bool Succeeded => Problems.Count == 0;
+
+    /// <summary>The first problem, where there is one.</summary>
+    public ApiProblem? Problem => Problems.Count > 0 ? Problems[0] : null;
+}
