@@ -3,6 +3,7 @@ using Dezky.Telemetry;
 using Dezky.Ui;
 using Dezky.Ui.Security;
 using Dezky.Ui.Shell;
+using Dezky.Ui.Shortcuts;
 using Dezky.Ui.SignIn;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -12,6 +13,9 @@ builder.WebHost.UseStaticWebAssets();
 
 builder.AddTelemetry("dezky-operator-ui");
 builder.Services.AddDezkyUi(new SiteIdentity("Dezky Operator", builder.Environment.EnvironmentName));
+builder.Services.AddShortcuts(
+    new Shortcut("g t", "Tenants", "Go to") { Href = "/tenants", Icon = "building-2" },
+    new Shortcut("g p", "Partners", "Go to") { Href = "/partners", Icon = "handshake" });
 builder.Services.AddGraphApi(builder.Configuration);
 builder.Services.AddHealthChecks();
 builder.Services.AddAuthorization();

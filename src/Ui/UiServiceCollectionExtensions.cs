@@ -1,7 +1,9 @@
 using Dezky.Ui.Api;
 using Dezky.Ui.Data;
 using Dezky.Ui.Feedback;
+using Dezky.Ui.Palette;
 using Dezky.Ui.Shell;
+using Dezky.Ui.Shortcuts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,10 +16,23 @@ public static class UiServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(site);
+        services.AddSingleton<ShortcutRegistry>();
         services.AddScoped<Toasts>();
         services.AddScoped<Clock>();
         services.AddScoped<AccessState>();
         services.AddScoped<ApiCalls>();
+        services.AddScoped<IPaletteSource, ShellPaletteSource>();
+        return services;
+    }
+
+    /// <summary>Keys of the app, beside those of the shell.</summary>
+    public static IServiceCollection AddShortcuts(this IServiceCollection services, params IEnumerable<Shortcut> shortcuts)
+    {
+        foreach (var shortcut in shortcuts)
+        {
+            services.AddSingleton(shortcut);
+        }
+
         return services;
     }
 }

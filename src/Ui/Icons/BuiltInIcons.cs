@@ -29,5 +29,7 @@ internal static class BuiltInIcons
         ["x"] = """<path d="M6 6l12 12M18 6L6 18"/>"""
     };
 
+    public static bool Has(string name) => Shapes.ContainsKey(name);
+
     public static string Find(string name) => Shapes.GetValueOrDefault(name, Dot);
 }

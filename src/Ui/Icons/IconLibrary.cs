@@ -11,6 +11,10 @@ public static partial class IconLibrary
     public static bool HasBrowserAssets { get; } =
         typeof(IconLibrary).Assembly.GetManifestResourceNames().Any(name => name.StartsWith("icons/", StringComparison.Ordinal));
 
+    /// <summary>Whether there is a drawing of this name.</summary>
+    public static bool Has(string name) =>
+        typeof(IconLibrary).Assembly.GetManifestResourceInfo($"icons/{name}.svg") is not null || BuiltInIcons.Has(name);
+
     /// <summary>What stands inside the svg element of 24 by 24 units.</summary>
     public static string Find(string name) => Drawings.GetOrAdd(name, Load);
 
