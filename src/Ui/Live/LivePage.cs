@@ -70,9 +70,7 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         return RunAsync(slot.ShowAsync(watch, select, restored, Closing));
     }
 
-    /// <summary>
-    /// Keeps a subscription open from now on, instead of the one before: its events touch what is shown. Before there is a circuit it does nothing.
-    /// </summary>
+    /// <summary>Keeps a subscription open from now on: its events touch what is shown. Before there is a circuit it does nothing.</summary>
     protected void Follow<TData>(IAsyncEnumerable<OperationResult<TData>> events)
         where TData : class
     {
@@ -89,10 +87,16 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
         // The connection outlives the page: the page before may have opened it.
         Live = StateOf(Client.ConnectionState) is var state and not LiveState.Off ? state : LiveState.Connecting;
+        _following ??= CancellationTokenSource.CreateLinkedTokenSource(Closing);
+        _ = FollowAsync(events, _following.Token);
+    }
+
+    /// <summary>Ends what is followed until now: the page shows something else from now on.</summary>
+    protected void FollowNothing()
+    {
         _following?.Cancel();
         _following?.Dispose();
-        _following = CancellationTokenSource.CreateLinkedTokenSource(Closing);
-        _ = FollowAsync(events, _following.Token);
+        _following = null;
     }
 
     public virtual async ValueTask DisposeAsync()
