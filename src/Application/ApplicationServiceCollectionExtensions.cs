@@ -28,6 +28,7 @@ public static class ApplicationServiceCollectionExtensions
             .AddDocumentMap(UserDocuments.Map)
             .AddScoped<Caller>()
             .AddScoped<AccessDecisions>()
+            .AddScoped<Reach>()
             .AddScoped<AuditTrail>()
             .AddScoped<IdempotencyScope>()
             .AddScoped<TenantChanges>()

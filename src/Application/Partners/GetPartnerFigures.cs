@@ -8,8 +8,8 @@ using MediatR;
 
 namespace Dezky.Application.Partners;
 
-/// <summary>How many customers each of the partners has, and what they pay for a month, by one grouped query; a partner without customers is absent.</summary>
-[Requires(Policies.Operator)]
+/// <summary>How many customers each of the partners has, and what they pay for a month, by one grouped query; a partner without customers is absent. The caller must be let see all of them.</summary>
+[Requires(Policies.SignedIn)]
 public sealed record GetPartnerFiguresQuery(IReadOnlyCollection<PartnerId> Partners) : IQuery<IReadOnlyDictionary<PartnerId, PartnerFigures>>;
 
 /// <summary>Tenants that are not deleted, and the monthly recurring revenue of the active ones, one amount for each currency.</summary>
@@ -18,7 +18,7 @@ public sealed record PartnerFigures(int Customers, IReadOnlyList<Money> Mrr)
     public static PartnerFigures None { get; } = new(0, []);
 }
 
-internal sealed class GetPartnerFiguresHandler(IDocuments<Tenant> tenants)
+internal sealed class GetPartnerFiguresHandler(IDocuments<Tenant> tenants, Reach reach)
     : IRequestHandler<GetPartnerFiguresQuery, Result<IReadOnlyDictionary<PartnerId, PartnerFigures>>>
 {
     private static readonly FieldPath Partner = FieldPath.Of<Tenant>(tenant => tenant.PartnerId);
@@ -28,6 +28,11 @@ internal sealed class GetPartnerFiguresHandler(IDocuments<Tenant> tenants)
     public async Task<Result<IReadOnlyDictionary<PartnerId, PartnerFigures>>> Handle(
         GetPartnerFiguresQuery request, CancellationToken cancellationToken)
     {
+        if (await reach.FindDenialAsync(request.Partners, cancellationToken) is { } denial)
+        {
+            return denial;
+        }
+
         var groups = await tenants.GroupAsync(
             new GroupQuery(
                 new Filter.In(Partner, [.. request.Partners]) & Filter.For<Tenant>(tenant => tenant.Status != TenantStatus.Deleted),

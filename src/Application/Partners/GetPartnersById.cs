@@ -7,15 +7,16 @@ using MediatR;
 
 namespace Dezky.Application.Partners;
 
-/// <summary>Those of the ids that exist.</summary>
-[Requires(Policies.Operator)]
+/// <summary>Those of the ids that exist and that the caller may see.</summary>
+[Requires(Policies.SignedIn)]
 public sealed record GetPartnersByIdQuery(IReadOnlyCollection<PartnerId> Ids) : IQuery<IReadOnlyDictionary<PartnerId, Partner>>;
 
-internal sealed class GetPartnersByIdHandler(IDocuments<Partner> partners) : IRequestHandler<GetPartnersByIdQuery, Result<IReadOnlyDictionary<PartnerId, Partner>>>
+internal sealed class GetPartnersByIdHandler(IDocuments<Partner> partners, Reach reach)
+    : IRequestHandler<GetPartnersByIdQuery, Result<IReadOnlyDictionary<PartnerId, Partner>>>
 {
     public async Task<Result<IReadOnlyDictionary<PartnerId, Partner>>> Handle(GetPartnersByIdQuery request, CancellationToken cancellationToken)
     {
         var found = await partners.FindManyAsync([.. request.Ids], cancellationToken);
-        return found.ToDictionary(item => item.Id);
+        return (await reach.WithinAsync(found, cancellationToken)).ToDictionary(item => item.Id);
     }
 }

@@ -8,11 +8,11 @@ using MediatR;
 
 namespace Dezky.Application.Tenants;
 
-/// <summary>How many active users each of the tenants has; a tenant with none is absent.</summary>
-[Requires(Policies.Operator)]
+/// <summary>How many active users each of the tenants has; a tenant with none is absent. The caller must be let see all of them.</summary>
+[Requires(Policies.SignedIn)]
 public sealed record GetSeatsUsedQuery(IReadOnlyCollection<TenantId> Tenants) : IQuery<IReadOnlyDictionary<TenantId, int>>;
 
-internal sealed class GetSeatsUsedHandler(IDocuments<User> users)
+internal sealed class GetSeatsUsedHandler(IDocuments<User> users, Reach reach)
     : IRequestHandler<GetSeatsUsedQuery, Result<IReadOnlyDictionary<TenantId, int>>>
 {
     private static readonly FieldPath TenantRoles = FieldPath.Of<User>(user => user.TenantRoles);
@@ -21,6 +21,11 @@ internal sealed class GetSeatsUsedHandler(IDocuments<User> users)
 
     public async Task<Result<IReadOnlyDictionary<TenantId, int>>> Handle(GetSeatsUsedQuery request, CancellationToken cancellationToken)
     {
+        if (await reach.FindDenialAsync(request.Tenants, cancellationToken) is { } denial)
+        {
+            return denial;
+        }
+
         var groups = await users.GroupAsync(
             new GroupQuery(
                 Filter.For<User>(user => user.Status == UserStatus.Active)

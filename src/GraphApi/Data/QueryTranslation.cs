@@ -21,7 +21,7 @@ internal static class QueryTranslation
 
     public static Filter ToFilter<T>(this QueryContext<T> query) => query.Filter is { } filter ? Translate(filter) : Filter.All;
 
-    private static PageRequest ToPage(this PagingArguments paging) =>
+    public static PageRequest ToPage(this PagingArguments paging) =>
         new() { First = paging.First, After = paging.After, Last = paging.Last, Before = paging.Before };
 
     private static Order ToOrder(SortField field) => new(ToField(field.Path), field.Descending);

@@ -1,7 +1,5 @@
 using Dezky.Application.Access;
 using Dezky.Application.Partners;
-using Dezky.Application.Persistence;
-using Dezky.Application.Tenants;
 using Dezky.Domain.Partners;
 using Dezky.Domain.Shared;
 using Dezky.Domain.Tenants;
@@ -23,7 +21,14 @@ public static class PartnerType
         [Parent] Partner partner, IDataLoader<PartnerId, PartnerFigures> figures, CancellationToken cancellationToken) =>
         (await figures.LoadAsync(partner.Id, cancellationToken) ?? PartnerFigures.None).Customers;
 
+    [Authorize(Policy = Policies.Operator)]
+    public static string? GetStatusReason([Parent] Partner partner) => partner.StatusReason;
+
+    [Authorize(Policy = Policies.Operator)]
+    public static MarginPercent GetMarginPercent([Parent] Partner partner) => partner.MarginPercent;
+
     [GraphQLDescription("The monthly recurring revenue of the partner's active tenants, one amount for each currency; summed at query time.")]
+    [Authorize(Policy = Policies.Operator)]
     public static async Task<IReadOnlyList<Money>> GetMrrAsync(
         [Parent] Partner partner, IDataLoader<PartnerId, PartnerFigures> figures, CancellationToken cancellationToken) =>
         (await figures.LoadAsync(partner.Id, cancellationToken) ?? PartnerFigures.None).Mrr;
@@ -33,9 +38,9 @@ public static class PartnerType
     public static ValueTask<Connection<Tenant>?> GetTenantsAsync(
         [Parent] Partner partner, PagingArguments paging, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.ToConnectionAsync(
-            paging.ToDocumentQuery<Tenant>(Filter.For<Tenant>(tenant => tenant.PartnerId == partner.Id), tenant => tenant.Name),
-            page => new ListTenantsQuery(page),
-            where => new CountTenantsQuery(where),
+            paging.ToPage(),
+            page => new ListCustomersQuery(partner.Id, page),
+            () => new CountCustomersQuery(partner.Id),
             cancellationToken);
 
     [NodeResolver]

@@ -34,12 +34,19 @@ public static class TenantType
         [Parent] Tenant tenant, [DataLoader(nameof(TenantLoaders.SeatsUsedAsync))] IDataLoader<TenantId, int> seatsUsed, CancellationToken cancellationToken) =>
         await seatsUsed.LoadAsync(tenant.Id, cancellationToken);
 
+    [GraphQLDescription("Why the tenant has its status, for who runs it: its administrators and owners, its partner and operators.")]
+    [Cost(1)]
+    public static async Task<string?> GetStatusReasonAsync([Parent] Tenant tenant, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(new GetStatusReasonQuery(tenant), cancellationToken)).OrThrow();
+
     [GraphQLDescription("The partner that looks after the tenant; null for a tenant that Dezky looks after itself.")]
+    [Authorize(Policy = Policies.Operator)]
     public static async Task<Partner?> GetPartnerAsync(
         [Parent] Tenant tenant, IDataLoader<PartnerId, Partner> partners, CancellationToken cancellationToken) =>
         tenant.PartnerId is { } partner ? await partners.LoadAsync(partner, cancellationToken) : null;
 
     [GraphQLDescription("The tenant's people, in the order of their names.")]
+    [Authorize(Policy = Policies.Operator)]
     [UsePaging]
     public static ValueTask<Connection<User>?> GetUsersAsync(
         [Parent] Tenant tenant, PagingArguments paging, IMediator mediator, CancellationToken cancellationToken) =>
@@ -47,6 +54,7 @@ public static class TenantType
             Filter.For<User>(user => user.TenantRoles.Any(membership => membership.TenantId == tenant.Id)), paging, cancellationToken);
 
     [GraphQLDescription("What happened to the tenant, the latest first.")]
+    [Authorize(Policy = Policies.Operator)]
     [UsePaging]
     public static ValueTask<Connection<AuditEvent>?> GetAuditEventsAsync(
         [Parent] Tenant tenant, PagingArguments paging, IMediator mediator, CancellationToken cancellationToken) =>

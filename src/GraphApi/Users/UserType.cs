@@ -24,7 +24,8 @@ public static class UserType
 [GraphQLDescription("What a user may do in a tenant.")]
 public static class TenantMembershipType
 {
-    [Authorize(Policy = Policies.Operator)]
+    [GraphQLDescription("The tenant, if the caller may see it.")]
+    [Authorize(Policy = Policies.SignedIn)]
     public static async Task<Tenant?> GetTenantAsync(
         [Parent] TenantMembership membership, IDataLoader<TenantId, Tenant> tenants, CancellationToken cancellationToken) =>
         await tenants.LoadAsync(membership.TenantId, cancellationToken);
@@ -34,7 +35,8 @@ public static class TenantMembershipType
 [GraphQLDescription("What a user may do for a partner.")]
 public static class PartnerMembershipType
 {
-    [Authorize(Policy = Policies.Operator)]
+    [GraphQLDescription("The partner, if the caller may see it.")]
+    [Authorize(Policy = Policies.SignedIn)]
     public static async Task<Partner?> GetPartnerAsync(
         [Parent] PartnerMembership membership, IDataLoader<PartnerId, Partner> partners, CancellationToken cancellationToken) =>
         await partners.LoadAsync(membership.PartnerId, cancellationToken);

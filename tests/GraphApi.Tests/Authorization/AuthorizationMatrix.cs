@@ -21,11 +21,22 @@ internal static class AuthorizationMatrix
         _ => null,
     };
 
+    /// <summary>The outcome behind a door that opens to everybody onto what is their own, where only operators are let in.</summary>
+    public static string? ExpectedForOwn(Caller caller, params IEnumerable<Caller> owners) =>
+        owners.Contains(caller) ? "AUTH_NOT_AUTHORIZED" : ExpectedForSignedIn(caller);
+
     /// <summary>The root fields, each with a request that uses it. «§» stands for the selection under test.</summary>
     public static IReadOnlyList<Door> Doors { get; } =
     [
         Door.SignedIn("Query.me", "Me", "{ me { § } }"),
         Door.SignedIn("Query.me", "User", "{ me { user { § } } }"),
+        Door.Own("Query.me", "TenantMembership", "{ me { user { tenantRoles { § } } } }", Members),
+        Door.Own("Query.me", "Tenant", "{ me { user { tenantRoles { tenant { § } } } } }", Members),
+        Door.Own("Query.me", "Money", "{ me { user { tenantRoles { tenant { pricePerSeat { § } } } } } }", Members),
+        Door.Own("Query.me", "PartnerMembership", "{ me { user { partnerRoles { § } } } }", Callers.PartnerStaff),
+        Door.Own("Query.me", "Partner", "{ me { user { partnerRoles { partner { § } } } } }", Callers.PartnerStaff),
+        Door.Own("Query.me", "TenantConnection", "{ me { user { partnerRoles { partner { tenants { § } } } } } }", Callers.PartnerStaff),
+        Door.Own("Query.me", "Tenant", "{ me { user { partnerRoles { partner { tenants { nodes { § } } } } } } }", Callers.PartnerStaff),
         Door.Operators("Query.tenants", "TenantConnection", "{ tenants(first: 1) { § } }"),
         Door.Operators("Query.tenants", "TenantEdge", "{ tenants(first: 1) { edges { § } } }"),
         Door.Operators("Query.tenants", "PageInfo", "{ tenants(first: 1) { pageInfo { § } } }"),
@@ -65,7 +76,12 @@ internal static class AuthorizationMatrix
     ];
 
     /// <summary>Fields that only operators may use even behind a door for everybody who is signed in.</summary>
-    public static IReadOnlySet<string> OperatorsOnly { get; } = new HashSet<string> { "TenantMembership.tenant", "PartnerMembership.partner" };
+    public static IReadOnlySet<string> OperatorsOnly { get; } = new HashSet<string>
+    {
+        "Tenant.partner", "Tenant.users", "Tenant.auditEvents", "Partner.statusReason", "Partner.marginPercent", "Partner.mrr",
+    };
+
+    private static Caller[] Members => [Callers.Member, Callers.MemberWithOperatorToken, Callers.OtherMember];
 
     private static Door Mutation(string field, string input) => Door.Operators(
         $"Mutation.{field}",
@@ -73,10 +89,19 @@ internal static class AuthorizationMatrix
         $"mutation {{ {field}(input: {{ {input}, validateOnly: true }}) {{ § }} }}");
 }
 
-/// <summary>A way to the fields of <see cref="Type"/>, through the root field <see cref="Root"/>.</summary>
-internal sealed record Door(string Root, string Type, string Request, Func<Caller, string?> Expected)
+/// <summary>
+/// A way to the fields of <see cref="Type"/>, through the root field <see cref="Root"/>: who may use it, and what those get behind it from a
+/// field that is for operators only.
+/// </summary>
+internal sealed record Door(string Root, string Type, string Request, Func<Caller, string?> Expected, Func<Caller, string?> ExpectedOfOperatorsOnly)
 {
-    public static Door Operators(string root, string type, string request) => new(root, type, request, AuthorizationMatrix.ExpectedForOperators);
+    public static Door Operators(string root, string type, string request) =>
+        new(root, type, request, AuthorizationMatrix.ExpectedForOperators, AuthorizationMatrix.ExpectedForOperators);
 
-    public static Door SignedIn(string root, string type, string request) => new(root, type, request, AuthorizationMatrix.ExpectedForSignedIn);
+    public static Door SignedIn(string root, string type, string request) =>
+        new(root, type, request, AuthorizationMatrix.ExpectedForSignedIn, AuthorizationMatrix.ExpectedForOperators);
+
+    /// <summary>A door behind which only <paramref name="owners"/> have anything; the others get nothing, and no denial.</summary>
+    public static Door Own(string root, string type, string request, params Caller[] owners) => new(
+        root, type, request, AuthorizationMatrix.ExpectedForSignedIn, caller => AuthorizationMatrix.ExpectedForOwn(caller, owners));
 }

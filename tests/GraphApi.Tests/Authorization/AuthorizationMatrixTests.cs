@@ -28,7 +28,7 @@ public sealed class AuthorizationMatrixTests(TestApi api) : IClassFixture<TestAp
         foreach (var (door, coordinate, document) in Cases())
         {
             var expected = AuthorizationMatrix.OperatorsOnly.Contains(coordinate)
-                ? AuthorizationMatrix.ExpectedForOperators(caller)
+                ? door.ExpectedOfOperatorsOnly(caller)
                 : door.Expected(caller);
             var outcome = OutcomeOf(await api.RunAsync(caller, document));
             if (outcome != expected)

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Dezky.GraphApi.Tests.Support;
 
@@ -87,33 +85,11 @@ public sealed class SubscriptionAuthorizationTests(TestApi api) : IClassFixture<
         await api.RunAsync(Callers.Operator, Toggle, new { slug });
     }
 
-    private async IAsyncEnumerable<JsonElement> ReadAsync(
-        Caller caller,
-        string subscription,
-        string slug,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken,
-        string? after = null)
+    private IAsyncEnumerable<JsonElement> ReadAsync(
+        Caller caller, string subscription, string slug, CancellationToken cancellationToken, string? after = null)
     {
         var document = Subscriptions.Single(candidate => candidate.Name == subscription).Document;
         document = after is null ? document : document.Replace("(slug: $slug)", $"(slug: $slug, after: \"{after}\")", StringComparison.Ordinal);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
-        {
-            Content = JsonContent.Create(new { query = document, variables = new { slug } }),
-            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
-        };
-        if (caller.Token(api.Issuer) is { } token)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        using var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
-        {
-            if (line.StartsWith("data:", StringComparison.Ordinal) && line.Length > "data: ".Length)
-            {
-                yield return JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]);
-            }
-        }
+        return api.SubscribeAsync(caller, document, new { slug }, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Dezky.Application.Persistence;
 using Dezky.Domain.Partners;
@@ -70,6 +71,31 @@ public sealed class TestApi : IAsyncLifetime
         return Http.SendAsync(request);
     }
 
+    /// <summary>The events of a subscription, over server-sent events on real HTTP.</summary>
+    public async IAsyncEnumerable<JsonElement> SubscribeAsync(
+        Caller caller, string document, object? variables, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = JsonContent.Create(new { query = document, variables }),
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/event-stream") } },
+        };
+        if (caller.Token(Issuer) is { } token)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        using var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.StartsWith("data:", StringComparison.Ordinal) && line.Length > "data: ".Length)
+            {
+                yield return JsonSerializer.Deserialize<JsonElement>(line["data:".Length..]);
+            }
+        }
+    }
+
     /// <summary>Writes documents past the API, in one unit of work.</summary>
     public async Task StoreAsync(IEnumerable<object> documents)
     {
@@ -124,5 +150,24 @@ public sealed class TestApi : IAsyncLifetime
         var partner = A.Partner($"p-{Guid.CreateVersion7():N}"[..30]);
         await StoreAsync([partner]);
         return partner;
+    }
+
+    /// <summary>A person of the test's own with a portal token.</summary>
+    public async Task<Caller> AddPersonAsync(Func<User, User> withRoles)
+    {
+        var name = $"u-{Guid.CreateVersion7():N}"[..30];
+        await StoreAsync([withRoles(A.User($"{name}@example.com", name))]);
+        return new Caller(name, name, "dezky-portal");
+    }
+
+    /// <summary>Changes a person's record past the API.</summary>
+    public async Task ChangeAsync(Caller person, Func<User, User> change)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<IDocuments<User>>();
+        var subject = person.Subject;
+        var user = (await users.FirstAsync(Filter.For<User>(each => each.Subject == subject), CancellationToken.None))!;
+        users.Replace(user, change(user));
+        Assert.Null(await scope.ServiceProvider.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None));
     }
 }
