@@ -1,0 +1,9 @@
+namespace Dezky.OperatorUi.Partners;
+
+public enum PartnerStatus
+{
+    InNegotiation,
+    Active,
+    Paused,
+    Terminated
+}
