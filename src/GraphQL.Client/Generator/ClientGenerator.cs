@@ -1,5 +1,8 @@
 using Dezky.GraphQL.Client.Generator.Diagnostics;
 using Dezky.GraphQL.Client.Generator.Documents;
+using Dezky.GraphQL.Client.Generator.Emitting;
+using Dezky.GraphQL.Client.Generator.Modeling;
+using Dezky.GraphQL.Client.Generator.Output;
 
 namespace Dezky.GraphQL.Client.Generator;
 
@@ -18,6 +21,21 @@ internal static class ClientGenerator
         }
 
         new DocumentChecks(schema, documents, diagnostics).Run(settings.Deprecations);
+        if (diagnostics.HasErrors)
+        {
+            return diagnostics.Sorted;
+        }
+
+        var client = ClientModelBuilder.Build(schema, documents, settings, diagnostics);
+        if (!diagnostics.HasErrors)
+        {
+            new OutputFolder(settings.Output).Write(ClientEmitter.Emit(client));
+            if (settings.TrustedDocuments is { } folder)
+            {
+                TrustedDocuments.Write(folder, client);
+            }
+        }
+
         return diagnostics.Sorted;
     }
 }
