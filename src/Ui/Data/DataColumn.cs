@@ -25,5 +25,11 @@ public sealed record DataColumn<TItem>(string Title, RenderFragment<TItem> Cell)
     /// <summary>Takes the room that is left.</summary>
     public bool Wide { get; init; }
 
+    /// <summary>Its name in a <see cref="TableSort"/>; null for a column that does not sort.</summary>
+    public string? SortBy { get; init; }
+
+    /// <summary>The first press shows the greatest first, as with figures and times.</summary>
+    public bool GreatestFirst { get; init; }
+
     internal string Style => $"from-{From.ToString().ToLowerInvariant()}{(Numeric ? " numeric" : "")}{(Wide ? " wide" : "")}";
 }

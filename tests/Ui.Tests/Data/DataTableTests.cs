@@ -5,7 +5,7 @@ namespace Dezky.Ui.Tests.Data;
 
 public sealed class DataTableTests
 {
-    private static readonly DataColumn<string> Column = new("Name", item => builder => builder.AddContent(0, item));
+    private static readonly DataColumn<string> Column = new("Name", item => builder => builder.AddContent(0, item)) { SortBy = "name" };
 
     [Fact]
     public async Task Render_WhileLoading_ShowsSkeletonRowsAndSaysSo()
@@ -53,8 +53,47 @@ public sealed class DataTableTests
         Assert.DoesNotContain("changed-", await RenderAsync(["one"], ListState.Ready), StringComparison.Ordinal);
     }
 
-    private static Task<string> RenderAsync(IReadOnlyList<string> items, ListState state, int changes = 0) =>
-        Rendering.RenderAsync<DataTable<string>>(new Dictionary<string, object?>
+    [Fact]
+    public async Task Render_TheSortedColumn_SaysInWhichDirection()
+    {
+        var html = await RenderAsync(["one"], ListState.Ready, more: new()
+        {
+            [nameof(DataTable<string>.Sort)] = new TableSort("name", Descending: true),
+            [nameof(DataTable<string>.OnSort)] = EventCallback.Factory.Create<TableSort>(this, _ => { }),
+        });
+
+        Assert.Contains("aria-sort=\"descending\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_WithoutSomethingToDo_CannotBeSelectedOrSorted()
+    {
+        var html = await RenderAsync(["one"], ListState.Ready);
+
+        Assert.DoesNotContain("checkbox", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<button", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Render_WithASelection_OffersWhatCanBeDoneWithIt_AndForgetsRowsThatAreGone()
+    {
+        var selection = new TableSelection();
+        selection.ToggleAll(["one", "gone"]);
+
+        var html = await RenderAsync(["one", "two"], ListState.Ready, more: new()
+        {
+            [nameof(DataTable<string>.Selection)] = selection,
+            [nameof(DataTable<string>.SelectionActions)] =
+                (RenderFragment<IReadOnlyList<string>>)(items => builder => builder.AddContent(0, $"Act on {string.Join(',', items)}.")),
+        });
+
+        Assert.Contains("1 selected", html, StringComparison.Ordinal);
+        Assert.Contains("Act on one.", html, StringComparison.Ordinal);
+        Assert.Contains("aria-checked=\"mixed\" aria-label=\"Select all", html, StringComparison.Ordinal);
+    }
+
+    private static Task<string> RenderAsync(IReadOnlyList<string> items, ListState state, int changes = 0, Dictionary<string, object?>? more = null) =>
+        Rendering.RenderAsync<DataTable<string>>(new Dictionary<string, object?>(more ?? [])
         {
             [nameof(DataTable<string>.Caption)] = "things",
             [nameof(DataTable<string>.Columns)] = (DataColumn<string>[])[Column],

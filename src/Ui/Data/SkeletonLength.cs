@@ -1,0 +1,9 @@
+namespace Dezky.Ui.Data;
+
+public enum SkeletonLength
+{
+    Short,
+    Medium,
+    Long,
+    Longest
+}
