@@ -70,7 +70,7 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
         _code.Line();
         _code.Summary(record.Remarks, $"What is selected on <c>{record.GraphQLType}</c>.");
         _code.Open($"public sealed record {record.Type.Simple}{Bases(record, scope, result.Type.Simple)}");
-        EmitMembers(record.Members, scope);
+        EmitMembers(record.Members, scope, hidden: TypeScope.Of(result).InnerNames);
         EmitConversions(record, all, scope);
         EmitFromJson(record.Type.Simple, all, scope, isHiding: true);
         foreach (var nested in record.Nested)
@@ -88,13 +88,17 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
         return bases.Length == 0 ? "" : $" : {string.Join(", ", bases)}";
     }
 
-    private void EmitMembers(IReadOnlyList<ResultMember> members, TypeScope scope)
+    /// <param name="members">The fields.</param>
+    /// <param name="scope">The record.</param>
+    /// <param name="hidden">The types inside the base: a field of the same name hides what the record inherits.</param>
+    private void EmitMembers(IReadOnlyList<ResultMember> members, TypeScope scope, IReadOnlySet<string>? hidden = null)
     {
         foreach (var member in members)
         {
             _code.Separate();
             _code.Summary(member.Remarks, $"The field <c>{member.Key}</c>.");
-            _code.Line($"public required {file.Type(member.Value, scope)} {member.Name} {{ get; init; }}");
+            var hides = hidden?.Contains(member.Name) == true ? "new " : "";
+            _code.Line($"public {hides}required {file.Type(member.Value, scope)} {member.Name} {{ get; init; }}");
         }
     }
 

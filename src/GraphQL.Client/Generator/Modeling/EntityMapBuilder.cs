@@ -55,8 +55,8 @@ internal sealed class EntityMapBuilder(Schema schema, FieldCollector collector)
     {
         var texts = objects.Select(selection =>
         {
-            var names = selection.Fields.Select(field => field.Key.StartsWith(field.ResponseName, StringComparison.Ordinal) ? field.Key : $"{field.ResponseName}:{field.Key}");
-            return $"{{{string.Join(',', names.Order(StringComparer.Ordinal))}}}";
+            var fields = selection.Fields.Select(field => NameIn(field.Key) == field.ResponseName ? field.Key : $"{field.ResponseName}:{field.Key}");
+            return $"{{{string.Join(',', fields.Order(StringComparer.Ordinal))}}}";
         });
         if (type is not ObjectType)
         {
@@ -66,6 +66,8 @@ internal sealed class EntityMapBuilder(Schema schema, FieldCollector collector)
         var hasTypeName = collector.Collect(type, parts).All.Any(field => field.IsTypeName);
         return hasTypeName ? $"{texts.Single()}{MetaFields.TypeName.Name}" : texts.Single();
     }
+
+    private static string NameIn(string key) => key.Split('(', '{')[0];
 
     private static string Arguments(FieldNode field)
     {

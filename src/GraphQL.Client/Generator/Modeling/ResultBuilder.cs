@@ -85,9 +85,15 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
     {
         var members = new List<ResultMember>();
         var nested = new List<ResultModel>();
-        foreach (var field in fields.All.Where(field => !field.IsTypeName && isOwn(field)))
+        foreach (var field in fields.All.Where(isOwn))
         {
             var at = field.First.Location;
+            if (field.IsTypeName)
+            {
+                CheckTypeName(field);
+                continue;
+            }
+
             var shape = shapes.Output(field.Definition.Type, at, _ => TypeOfObjects(name, type, field, fields, nested));
             var remarks = new Remarks(field.Definition.Description, field.Definition.DeprecationReason);
             var member = new ResultMember(
@@ -102,6 +108,15 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
                 .Concat(nested.Select(record => (record.Type.Simple, "the type of a field", location)))
                 .Concat((cases ?? []).Select(record => (Names.Pascal(record.Name), $"the objects of type {record.Name}", location))));
         return new ResultModel(name, type.Name, new Remarks(type.Description)) { Members = members, Fragments = fragments, Nested = nested };
+    }
+
+    private void CheckTypeName(CollectedField field)
+    {
+        if (field.First.Name != field.ResponseName)
+        {
+            names.Report(
+                field.First.Location, $"The name {field.ResponseName} is that of the object's type. Give the field \"{field.First.Name}\" another alias.");
+        }
     }
 
     /// <summary>The record for a field's objects: a fragment's, one that a fragment of the object around it has made, or one of its own.</summary>
