@@ -1,7 +1,7 @@
 using Dezky.GraphQL.Client;
-using Dezky.OperatorUi.Partners;
-using Dezky.OperatorUi.Shared;
-using Dezky.OperatorUi.Tenants;
+using Dezky.OperatorUi.Api;
+using Dezky.OperatorUi.Search;
+using Dezky.Ui.Palette;
 
 namespace Dezky.OperatorUi;
 
@@ -20,10 +20,8 @@ internal static class OperatorUiServiceCollectionExtensions
         }
 
         services.AddGraphQLClient((_, options) => options.Endpoint = endpoint);
-        services.AddScoped<AccessState>();
-        services.AddScoped<GraphApi>();
-        services.AddScoped<ITenantsApi, TenantsApi>();
-        services.AddScoped<IPartnersApi, PartnersApi>();
+        services.AddScoped<OperatorApi>();
+        services.AddScoped<IPaletteSource, OperatorPalette>();
         return services;
     }
 }

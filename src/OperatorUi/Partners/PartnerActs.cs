@@ -1,4 +1,14 @@
+using Dezky.OperatorUi.Api;
+
 namespace Dezky.OperatorUi.Partners;
+
+internal enum PartnerAction
+{
+    Activate,
+    Pause,
+    Resume,
+    Terminate
+}
 
 /// <summary>A change of a partner's status that a person may ask for, and how it is asked.</summary>
 internal sealed record PartnerAct(
@@ -19,17 +29,17 @@ internal static class PartnerActs
     private static readonly PartnerAct Terminate = new(
         PartnerAction.Terminate, "Terminate", "ban", "The partnership ends for good. This cannot be undone.", "is terminated", Danger: true, NeedsName: true);
 
-    public static IReadOnlyList<PartnerAct> For(PartnerRow partner)
+    public static IReadOnlyList<PartnerAct> For(PartnerStatus status, int customers)
     {
-        PartnerAct? main = partner.Status switch
+        PartnerAct? main = status switch
         {
             PartnerStatus.InNegotiation => Activate,
             PartnerStatus.Active => Pause,
             PartnerStatus.Paused => Resume,
-            PartnerStatus.Terminated => null,
+            PartnerStatus.Terminated or PartnerStatus.Unknown => null,
         };
 
         // A partner with customers cannot be terminated; offering it would only lead to a refusal.
-        return [.. new[] { partner.Customers == 0 && main is not null ? Terminate : null, main }.OfType<PartnerAct>()];
+        return [.. new[] { customers == 0 && main is not null ? Terminate : null, main }.OfType<PartnerAct>()];
     }
 }

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Dezky.OperatorUi.Shared;
+using Dezky.Ui.Api;
 
 namespace Dezky.OperatorUi.Partners;
+
+/// <summary>What a partner and Dezky have agreed.</summary>
+public sealed record PartnerContract(string Name, string? Domain, string? ContactEmail, decimal MarginPercent, DateOnly? PartnerSince);
 
 /// <summary>What a person has typed about a partner. The rules are GraphApi's; only what cannot be sent at all is caught here.</summary>
 public sealed class PartnerForm

@@ -1,6 +1,7 @@
-using Dezky.OperatorUi.Shared;
+using Dezky.OperatorUi.Api;
 using Dezky.Ui.Feedback;
 using Dezky.Ui.Forms;
+using Dezky.Ui.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 
@@ -9,11 +10,13 @@ namespace Dezky.OperatorUi.Partners;
 /// <summary>All partners; at /partners/new with the form for another one.</summary>
 public sealed partial class PartnerListPage : LivePage
 {
-    private readonly Paged<PartnerRow> _partners = new(partner => partner.Id);
+    private const int PageSize = 50;
+
+    private readonly LiveList<PartnerRow> _partners = new(partner => partner.Id, partner => partner.Version);
     private (string? Status, string? Text)? _asked;
 
     [Inject]
-    private IPartnersApi Partners { get; set; } = null!;
+    private OperatorApi Api { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -40,57 +43,35 @@ public sealed partial class PartnerListPage : LivePage
     // Both addresses of the page have the same parameters, so going from one to the other draws nothing by itself.
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
-        if (!IsInteractive)
+        var asked = (Status, Text);
+        if (_asked == asked)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         if (_asked is null)
         {
-            Follow(cancellationToken => Partners.FollowAsync(null, cancellationToken), ApplyAsync);
+            Follow(Api.PartnerChanged.SubscribeAsync());
         }
 
-        var asked = (Status, Text);
-        if (_asked != asked)
-        {
-            _asked = asked;
-            await LoadAsync();
-        }
+        _asked = asked;
+        return ShowAsync(_partners, Api.PartnerList.WatchPages(PageSize, where: new PartnerFilter(PartnerLooks.FromAddress(Status), Text).ToWhere()), data => data.Partners?.Nodes);
     }
-
-    protected override Task OnReturnedAsync() => LoadAsync();
 
     public override ValueTask DisposeAsync()
     {
         Navigation.LocationChanged -= OnLocationChanged;
-        _partners.Dispose();
         return base.DisposeAsync();
     }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(StateHasChanged);
 
-    private Task LoadAsync()
-    {
-        var (status, text) = (PartnerLooks.FromAddress(Status), Text);
-        return _partners.LoadAsync((after, cancellationToken) => Partners.ListAsync(status, text, after, cancellationToken));
-    }
-
-    private async Task ApplyAsync(PartnerRow partner)
-    {
-        // A partner that somebody else has just created takes its place in the order; only the server knows it.
-        if (!_partners.Replace(partner) && !IsFiltered && !_partners.HasMore)
-        {
-            await LoadAsync();
-        }
-    }
-
-    private Task CreatedAsync(PartnerRow partner)
+    private void Created(PartnerRow partner)
     {
         Toasts.Success($"{partner.Name} is created", "It is in negotiation until you activate it.");
         Navigation.NavigateTo($"/partners/{partner.Slug}");
-        return Task.CompletedTask;
     }
 
     private void CloseForm() => Navigation.NavigateTo(Address("/partners", Status, Text));

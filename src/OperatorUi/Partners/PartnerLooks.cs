@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dezky.OperatorUi.Api;
 using Dezky.Ui.Data;
 
 namespace Dezky.OperatorUi.Partners;
@@ -15,6 +16,7 @@ internal static class PartnerLooks
         PartnerStatus.Active => new("Active", Tone.Positive, "circle-check"),
         PartnerStatus.Paused => new("Paused", Tone.Caution, "circle-pause"),
         PartnerStatus.Terminated => new("Terminated", Tone.Neutral, "circle-x"),
+        PartnerStatus.Unknown => new("Unknown", Tone.Neutral, "circle-help"),
     };
 
     public static string InAddress(PartnerStatus status) => status switch
@@ -23,6 +25,7 @@ internal static class PartnerLooks
         PartnerStatus.Active => "active",
         PartnerStatus.Paused => "paused",
         PartnerStatus.Terminated => "terminated",
+        PartnerStatus.Unknown => "unknown",
     };
 
     public static PartnerStatus? FromAddress(string? text)

@@ -1,7 +1,10 @@
-using Dezky.OperatorUi.Shared;
+using Dezky.GraphQL.Client;
+using Dezky.OperatorUi.Api;
 using Dezky.OperatorUi.Tenants;
+using Dezky.Ui.Api;
 using Dezky.Ui.Data;
 using Dezky.Ui.Feedback;
+using Dezky.Ui.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Dezky.OperatorUi.Partners;
@@ -9,12 +12,15 @@ namespace Dezky.OperatorUi.Partners;
 /// <summary>One partner: its contract, its figures and the tenants it looks after.</summary>
 public sealed partial class PartnerPage : LivePage
 {
-    private readonly Paged<TenantRow> _tenants = new(tenant => tenant.Id);
+    private const int TenantsAtOnce = 25;
+
+    // A partner's figures are made of its tenants.
+    private static readonly WatchOptions OnAnyTenant = new() { Types = ["Tenant"] };
+
+    private readonly LiveValue<PartnerRow> _slot = new();
+    private readonly LiveList<TenantRow> _tenants = new(tenant => tenant.Id, tenant => tenant.Version);
     private IReadOnlyList<DataColumn<TenantRow>> _columns = [];
-    private PartnerRow? _partner;
-    private ListState _state = ListState.Loading;
-    private ApiProblem? _problem;
-    private string? _loaded;
+    private string? _shown;
     private bool _editing;
     private bool _attaching;
     private TenantRow? _detaching;
@@ -23,7 +29,10 @@ public sealed partial class PartnerPage : LivePage
     private string? _refusal;
 
     [Inject]
-    private IPartnersApi Partners { get; set; } = null!;
+    private OperatorApi Api { get; set; } = null!;
+
+    [Inject]
+    private ApiCalls Calls { get; set; } = null!;
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
@@ -31,81 +40,35 @@ public sealed partial class PartnerPage : LivePage
     [Parameter]
     public required string Slug { get; set; }
 
+    private PartnerRow? Partner => _slot.Value;
+
     protected override void OnInitialized() => _columns = [.. TenantColumns.All(withPartner: false), new("Detach", DetachButton) { SilentTitle = true }];
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync()
     {
-        if (!IsInteractive || _loaded == Slug)
+        if (_shown == Slug)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _loaded = Slug;
-        (_partner, _state, _editing, _attaching, _detaching, _act) = (null, ListState.Loading, false, false, null, null);
-        Follow(cancellationToken => Partners.FollowAsync(Slug, cancellationToken), ApplyAsync);
-        await LoadAsync();
+        (_shown, _editing, _attaching, _detaching, _act) = (Slug, false, false, null, null);
+        FollowNothing();
+        Follow(Api.PartnerChanged.SubscribeAsync(Slug));
+        return Task.WhenAll(
+            ShowAsync(_slot, Api.PartnerBySlug.WatchAsync(Slug, OnAnyTenant), data => data.PartnerBySlug),
+            ShowAsync(_tenants, Api.PartnerTenants.WatchPages(Slug, TenantsAtOnce), data => data.PartnerBySlug?.Tenants?.Nodes));
     }
 
-    protected override Task OnReturnedAsync() => LoadAsync();
-
-    public override ValueTask DisposeAsync()
+    private void Saved(PartnerRow saved)
     {
-        _tenants.Dispose();
-        return base.DisposeAsync();
+        _editing = false;
+        Toasts.Success($"Contract of {saved.Name} saved");
     }
 
-    private async Task LoadAsync()
-    {
-        var slug = Slug;
-        var tenants = LoadTenantsAsync();
-        await LoadPartnerAsync(slug);
-        StateHasChanged();
-        await tenants;
-    }
-
-    private async Task LoadPartnerAsync(string slug)
-    {
-        var answer = await Partners.FindAsync(slug, Closing);
-        if (slug == Slug)
-        {
-            (_partner, _problem) = (answer.Value, answer.Problem);
-            _state = answer.Succeeded ? ListState.Ready : ListState.Failed;
-        }
-    }
-
-    private Task LoadTenantsAsync()
-    {
-        var slug = Slug;
-        return _tenants.LoadAsync((after, cancellationToken) => Partners.ListTenantsAsync(slug, after, cancellationToken));
-    }
-
-    private async Task ApplyAsync(PartnerRow changed)
-    {
-        if (changed.Slug != Slug)
-        {
-            return;
-        }
-
-        var customersChanged = _partner?.Customers != changed.Customers;
-        _partner = changed;
-        if (customersChanged)
-        {
-            await LoadTenantsAsync();
-        }
-    }
-
-    private Task SavedAsync(PartnerRow saved)
-    {
-        (_partner, _editing) = (saved, false);
-        Toasts.Success("Contract saved");
-        return Task.CompletedTask;
-    }
-
-    private async Task AttachedAsync(TenantRow tenant)
+    private void Attached(TenantRow tenant)
     {
         _attaching = false;
         Toasts.Success($"{tenant.Name} is attached");
-        await Task.WhenAll(LoadPartnerAsync(Slug), LoadTenantsAsync());
     }
 
     private async Task DetachAsync(string reason)
@@ -116,7 +79,9 @@ public sealed partial class PartnerPage : LivePage
         }
 
         (_busy, _refusal) = (true, null);
-        var answer = await Partners.DetachAsync(tenant.Slug, reason, Closing);
+        var answer = await Calls.ChangeAsync(
+            Api.DetachTenant.ExecuteAsync(new DetachTenantInput { TenantSlug = tenant.Slug, Reason = reason }),
+            data => (data.DetachTenant.Tenant, data.DetachTenant.Errors));
         _busy = false;
         if (!answer.Succeeded)
         {
@@ -126,7 +91,6 @@ public sealed partial class PartnerPage : LivePage
 
         _detaching = null;
         Toasts.Success($"{tenant.Name} is detached");
-        await Task.WhenAll(LoadPartnerAsync(Slug), LoadTenantsAsync());
     }
 
     private void AskToDetach(TenantRow tenant) => (_detaching, _refusal) = (tenant, null);
@@ -141,15 +105,15 @@ public sealed partial class PartnerPage : LivePage
         }
 
         (_busy, _refusal) = (true, null);
-        var answer = await Partners.ChangeStatusAsync(Slug, act.Action, reason, Closing);
+        var answer = await Calls.ChangeAsync(Api, act.Action, Slug, reason);
         _busy = false;
-        if (!answer.Succeeded || answer.Value is null)
+        if (answer.Value is not { } partner)
         {
             _refusal = answer.Problem?.Message;
             return;
         }
 
-        (_partner, _act) = (answer.Value, null);
-        Toasts.Success($"{answer.Value.Name} {act.Done}");
+        _act = null;
+        Toasts.Success($"{partner.Name} {act.Done}");
     }
 }

@@ -1,3 +1,4 @@
+using Dezky.OperatorUi.Api;
 using Dezky.Ui.Data;
 
 namespace Dezky.OperatorUi.Shared;
@@ -33,6 +34,7 @@ internal static class AuditLooks
         AuditOutcome.Success => null,
         AuditOutcome.Denied => "denied",
         AuditOutcome.Failure => "failed",
+        AuditOutcome.Unknown => "outcome unknown",
     };
 
     private static string Verb(string action) => action[(action.IndexOf('.', StringComparison.Ordinal) + 1)..];

@@ -1,3 +1,5 @@
+using Dezky.OperatorUi.Api;
+
 namespace Dezky.OperatorUi.Tenants;
 
 /// <summary>Which tenants are asked for.</summary>
@@ -16,31 +18,41 @@ public sealed record TenantFilter
     /// <summary>The same question for every status.</summary>
     public TenantFilter AnyStatus => this with { Status = null };
 
-    /// <summary>The filter as GraphApi's <c>where</c>; null asks for all.</summary>
-    internal object? ToWhere()
+    /// <summary>The filter as the API takes it; null asks for all.</summary>
+    internal TenantFilterInput? ToWhere()
     {
-        var where = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var where = new TenantFilterInput();
         if (Status is { } status)
         {
-            where["status"] = new { @in = new[] { status } };
+            where = where with { Status = new TenantStatusOperationFilterInput { In = new([status]) } };
         }
 
         if (Unattached)
         {
-            where["partnerId"] = new Dictionary<string, object?> { ["eq"] = null };
-            where["status"] = new { nin = new[] { TenantStatus.Deleted, TenantStatus.DeletionScheduled } };
+            where = where with
+            {
+                PartnerId = new IDOperationFilterInput { Eq = new(null) },
+                Status = new TenantStatusOperationFilterInput { Nin = new([TenantStatus.Deleted, TenantStatus.DeletionScheduled]) },
+            };
         }
         else if (PartnerId is not null)
         {
-            where["partnerId"] = new { eq = PartnerId };
+            where = where with { PartnerId = new IDOperationFilterInput { Eq = PartnerId } };
         }
 
         if (!string.IsNullOrWhiteSpace(Text))
         {
             var text = Text.Trim();
-            where["or"] = new object[] { new { name = new { contains = text } }, new { slug = new { startsWith = text.ToLowerInvariant() } } };
+            where = where with
+            {
+                Or = new(
+                [
+                    new() { Name = new StringOperationFilterInput { Contains = text } },
+                    new() { Slug = new StringOperationFilterInput { StartsWith = text.ToLowerInvariant() } },
+                ]),
+            };
         }
 
-        return where.Count == 0 ? null : where;
+        return where == new TenantFilterInput() ? null : where;
     }
 }

@@ -1,7 +1,10 @@
+using Dezky.OperatorUi.Api;
 using Dezky.OperatorUi.Partners;
-using Dezky.OperatorUi.Shared;
+using Dezky.Ui.Api;
 using Dezky.Ui.Data;
 using Dezky.Ui.Forms;
+using Dezky.Ui.Live;
+using Dezky.GraphQL.Client;
 using Microsoft.AspNetCore.Components;
 
 namespace Dezky.OperatorUi.Tenants;
@@ -10,27 +13,23 @@ namespace Dezky.OperatorUi.Tenants;
 public sealed partial class TenantListPage : LivePage
 {
     private const int PageSize = 50;
-    private static readonly TimeSpan CountPause = TimeSpan.FromMilliseconds(400);
+    private const int PartnersAtOnce = 100;
+    private static readonly WatchOptions OnAnyTenant = new() { Types = ["Tenant"] };
     private static readonly IReadOnlyList<DataColumn<TenantRow>> Columns = TenantColumns.All(withPartner: true);
 
-    private readonly Paged<TenantRow> _tenants = new(tenant => tenant.Id);
-    private Dictionary<TenantStatus, long>? _counts;
+    private readonly LiveList<TenantRow> _tenants = new(tenant => tenant.Id, tenant => tenant.Version);
+    private readonly LiveValue<Counts> _counts = new();
     private IReadOnlyList<PartnerReference> _partners = [];
-    private ITimer? _countTimer;
     private (string? Status, string? Partner, string? Text)? _asked;
-    private bool _partnersKnown;
 
     [Inject]
-    private ITenantsApi Tenants { get; set; } = null!;
+    private OperatorApi Api { get; set; } = null!;
 
     [Inject]
-    private IPartnersApi Partners { get; set; } = null!;
+    private ApiCalls Calls { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
 
     [SupplyParameterFromQuery(Name = "status")]
     private string? Status { get; set; }
@@ -50,18 +49,16 @@ public sealed partial class TenantListPage : LivePage
         Text = Text
     };
 
-    private long? Total => _counts is null ? null
-        : Filter.Status is { } status ? _counts.GetValueOrDefault(status)
-        : _counts.Values.Sum();
+    private long? Total => Filter.Status is { } status ? _counts.Value?.Of(status) : _counts.Value?.All;
 
     private IReadOnlyList<StatusChip> Chips =>
     [
-        new("All", Address(status: null), Filter.Status is null, _counts?.Values.Sum()),
+        new("All", Address(status: null), Filter.Status is null, _counts.Value?.All),
         .. TenantLooks.InOrder.Select(status => new StatusChip(
             TenantLooks.Of(status).Label,
             Address(TenantLooks.InAddress(status)),
             Filter.Status == status,
-            _counts is null ? null : _counts.GetValueOrDefault(status),
+            _counts.Value?.Of(status),
             TenantLooks.Of(status)))
     ];
 
@@ -70,73 +67,46 @@ public sealed partial class TenantListPage : LivePage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (!IsInteractive)
+        var isFirst = _asked is null;
+        var asked = (Status, Partner, Text);
+
+        // Rendering again for another reason, such as a change of the layout, asks nothing new.
+        if (_asked == asked)
         {
             return;
         }
 
-        if (_asked is null)
+        _asked = asked;
+        var partners = isFirst ? LoadPartnersAsync() : Task.CompletedTask;
+        if (!string.IsNullOrEmpty(Partner))
         {
-            Follow(Tenants.FollowAsync, ApplyAsync);
+            // The address names a partner by its slug; the API filters by its id.
+            await partners;
         }
 
-        // Rendering again for another reason, such as a change of the layout, asks nothing new.
-        var asked = (Status, Partner, Text);
-        if (_asked != asked)
+        if (isFirst)
         {
-            _asked = asked;
-            await LoadAsync();
-        }
-    }
-
-    protected override Task OnReturnedAsync() => LoadAsync();
-
-    public override ValueTask DisposeAsync()
-    {
-        _countTimer?.Dispose();
-        _tenants.Dispose();
-        return base.DisposeAsync();
-    }
-
-    private async Task LoadAsync()
-    {
-        // The address names a partner by its slug; GraphApi filters by its id.
-        if (!_partnersKnown && !string.IsNullOrEmpty(Partner))
-        {
-            await LoadPartnersAsync();
+            Follow(Api.TenantsChanged.SubscribeAsync());
         }
 
-        var filter = Filter;
-        var partners = _partnersKnown ? Task.CompletedTask : LoadPartnersAsync();
-        var rows = _tenants.LoadAsync((after, cancellationToken) => Tenants.ListAsync(filter, PageSize, after, cancellationToken));
-        await Task.WhenAll(rows, LoadCountsAsync(), partners);
+        await Task.WhenAll(
+            ShowAsync(_tenants, Api.TenantList.WatchPages(PageSize, where: Filter.ToWhere()), data => data.Tenants?.Nodes),
+            ShowAsync(
+                _counts,
+                Api.TenantCounts.WatchAsync(Filter.AnyStatus.ToWhere(), OnAnyTenant),
+                data => data.TenantCounts is { } counts ? new Counts(counts.ToDictionary(count => count.Status, count => count.Count)) : null,
+                same: true),
+            partners);
     }
 
     private async Task LoadPartnersAsync()
     {
-        var answer = await Partners.ListReferencesAsync(Partner, Closing);
-        (_partners, _partnersKnown) = (answer.Value ?? [], answer.Succeeded);
-    }
-
-    private async Task LoadCountsAsync()
-    {
-        var answer = await Tenants.CountAsync(Filter.AnyStatus, Closing);
-        if (answer.Value is { } counts)
+        var asking = Api.PartnerReferences.ExecuteAsync(PartnersAtOnce, Partner ?? "", !string.IsNullOrEmpty(Partner), Closing);
+        var answer = await Calls.AskAsync(asking, data => data);
+        if (answer.Value is { } data)
         {
-            _counts = counts.ToDictionary(count => count.Status, count => count.Count);
+            _partners = [.. (data.Partners?.Nodes ?? []).Append(data.PartnerBySlug).OfType<PartnerReference>().DistinctBy(partner => partner.Id)];
         }
-
-        StateHasChanged();
-    }
-
-    private Task ApplyAsync(TenantRow tenant)
-    {
-        _tenants.Replace(tenant);
-
-        // Many changes in a row, as of an import, ask for the counts once.
-        _countTimer ??= Time.CreateTimer(_ => _ = InvokeAsync(LoadCountsAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _countTimer.Change(CountPause, Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
     }
 
     private void Search(string text) => Navigation.NavigateTo(Address(Status, Partner, text), replace: true);
@@ -151,4 +121,11 @@ public sealed partial class TenantListPage : LivePage
         ["partner"] = string.IsNullOrEmpty(partner) ? null : partner,
         ["q"] = string.IsNullOrWhiteSpace(text) ? null : text
     });
+
+    private sealed record Counts(IReadOnlyDictionary<TenantStatus, long> ByStatus)
+    {
+        public long All => ByStatus.Values.Sum();
+
+        public long Of(TenantStatus status) => ByStatus.GetValueOrDefault(status);
+    }
 }

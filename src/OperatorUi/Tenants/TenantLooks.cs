@@ -1,3 +1,4 @@
+using Dezky.OperatorUi.Api;
 using Dezky.Ui.Data;
 
 namespace Dezky.OperatorUi.Tenants;
@@ -15,6 +16,7 @@ internal static class TenantLooks
         TenantStatus.Suspended => new("Suspended", Tone.Caution, "circle-pause"),
         TenantStatus.DeletionScheduled => new("Deletion scheduled", Tone.Negative, "hourglass"),
         TenantStatus.Deleted => new("Deleted", Tone.Neutral, "circle-x"),
+        TenantStatus.Unknown => new("Unknown", Tone.Neutral, "circle-help"),
     };
 
     public static string InAddress(TenantStatus status) => status switch
@@ -24,6 +26,7 @@ internal static class TenantLooks
         TenantStatus.Suspended => "suspended",
         TenantStatus.DeletionScheduled => "deletion-scheduled",
         TenantStatus.Deleted => "deleted",
+        TenantStatus.Unknown => "unknown",
     };
 
     /// <summary>The status that an address names; null for none or an unknown one.</summary>

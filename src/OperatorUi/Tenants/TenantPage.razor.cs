@@ -1,7 +1,10 @@
 using System.Globalization;
+using Dezky.OperatorUi.Api;
 using Dezky.OperatorUi.Shared;
+using Dezky.Ui.Api;
 using Dezky.Ui.Data;
 using Dezky.Ui.Feedback;
+using Dezky.Ui.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Dezky.OperatorUi.Tenants;
@@ -9,12 +12,14 @@ namespace Dezky.OperatorUi.Tenants;
 /// <summary>One tenant: who it is, what it pays, its people and what happened to it.</summary>
 public sealed partial class TenantPage : LivePage
 {
-    private readonly Paged<TenantUser> _users = new(user => user.Id);
-    private readonly Paged<AuditEntry> _events = new(entry => entry.Id);
-    private TenantDetails? _tenant;
-    private ListState _state = ListState.Loading;
-    private ApiProblem? _problem;
-    private string? _loaded;
+    private const int UsersAtOnce = 10;
+    private const int EventsAtOnce = 10;
+
+    private readonly LiveValue<TenantDetails> _slot = new();
+    private readonly LiveList<TenantUser> _users = new(user => user.Id, user => user.Version);
+    private readonly LiveList<AuditEntry> _events = new(entry => entry.Id, entry => entry.At);
+    private IReadOnlyList<DataColumn<TenantUser>> _userColumns = [];
+    private string? _shown;
     private TenantAction? _action;
     private bool _acting;
     private string? _refusal;
@@ -26,7 +31,10 @@ public sealed partial class TenantPage : LivePage
     }
 
     [Inject]
-    private ITenantsApi Tenants { get; set; } = null!;
+    private OperatorApi Api { get; set; } = null!;
+
+    [Inject]
+    private ApiCalls Calls { get; set; } = null!;
 
     [Inject]
     private Toasts Toasts { get; set; } = null!;
@@ -34,64 +42,22 @@ public sealed partial class TenantPage : LivePage
     [Parameter]
     public required string Slug { get; set; }
 
-    protected override async Task OnParametersSetAsync()
+    private TenantDetails? Tenant => _slot.Value;
+
+    protected override Task OnParametersSetAsync()
     {
-        if (!IsInteractive || _loaded == Slug)
+        if (_shown == Slug)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _loaded = Slug;
-        (_tenant, _state, _action) = (null, ListState.Loading, null);
-        Follow(cancellationToken => Tenants.FollowAsync(Slug, cancellationToken), ApplyAsync);
-        await LoadAsync();
-    }
-
-    protected override Task OnReturnedAsync() => LoadAsync();
-
-    public override ValueTask DisposeAsync()
-    {
-        _users.Dispose();
-        _events.Dispose();
-        return base.DisposeAsync();
-    }
-
-    private async Task LoadAsync()
-    {
-        var slug = Slug;
-        var users = _users.LoadAsync((after, cancellationToken) => Tenants.ListUsersAsync(slug, after, cancellationToken));
-        var events = LoadEventsAsync();
-        var answer = await Tenants.FindAsync(slug, Closing);
-        if (slug != Slug)
-        {
-            return;
-        }
-
-        (_tenant, _problem) = (answer.Value, answer.Problem);
-        _state = answer.Succeeded ? ListState.Ready : ListState.Failed;
-        StateHasChanged();
-        await Task.WhenAll(users, events);
-    }
-
-    private Task LoadEventsAsync()
-    {
-        var slug = Slug;
-        return _events.LoadAsync((after, cancellationToken) => Tenants.ListEventsAsync(slug, after, cancellationToken));
-    }
-
-    private async Task ApplyAsync(TenantDetails changed)
-    {
-        // Events may overtake the answer of a mutation that was sent from this very page.
-        if (changed.Slug == Slug && (_tenant is null || changed.Version >= _tenant.Version))
-        {
-            var isNews = _tenant is null || changed.Version > _tenant.Version;
-            _tenant = changed;
-            _state = ListState.Ready;
-            if (isNews)
-            {
-                await LoadEventsAsync();
-            }
-        }
+        (_shown, _action, _userColumns) = (Slug, null, TenantUserColumns.In(Slug));
+        FollowNothing();
+        Follow(Api.TenantChanged.SubscribeAsync(Slug));
+        return Task.WhenAll(
+            ShowAsync(_slot, Api.TenantBySlug.WatchAsync(Slug), data => data.TenantBySlug),
+            ShowAsync(_users, Api.TenantUsers.WatchPages(Slug, UsersAtOnce), data => data.TenantBySlug?.Users?.Nodes),
+            ShowAsync(_events, Api.TenantEvents.WatchPages(Slug, EventsAtOnce), data => data.TenantBySlug?.AuditEvents?.Nodes));
     }
 
     private void Ask(TenantAction action) => (_action, _refusal) = (action, null);
@@ -99,22 +65,17 @@ public sealed partial class TenantPage : LivePage
     private async Task ActAsync(string reason)
     {
         var action = _action;
-        _acting = true;
-        _refusal = null;
-        var answer = action == TenantAction.Resume
-            ? await Tenants.ResumeAsync(Slug, reason, Closing)
-            : await Tenants.SuspendAsync(Slug, reason, Closing);
+        (_acting, _refusal) = (true, null);
+        var answer = action == TenantAction.Resume ? await Calls.ResumeAsync(Api, Slug, reason) : await Calls.SuspendAsync(Api, Slug, reason);
         _acting = false;
-        if (!answer.Succeeded || answer.Value is null)
+        if (answer.Value is not { } tenant)
         {
             _refusal = answer.Problem?.Message;
             return;
         }
 
         _action = null;
-        _tenant = _tenant is { } shown && shown.Version > answer.Value.Version ? shown : answer.Value;
-        Toasts.Success(action == TenantAction.Resume ? $"{answer.Value.Name} is active again" : $"{answer.Value.Name} is suspended");
-        await LoadEventsAsync();
+        Toasts.Success(action == TenantAction.Resume ? $"{tenant.Name} is active again" : $"{tenant.Name} is suspended");
     }
 
     private static string Number(int value) => value.ToString("N0", CultureInfo.InvariantCulture);

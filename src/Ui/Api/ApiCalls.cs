@@ -7,11 +7,13 @@ public sealed class ApiCalls(AccessState access)
 {
     /// <summary>A query outside of a watch.</summary>
     public async Task<ApiAnswer<TValue>> AskAsync<TData, TValue>(Task<OperationResult<TData>> asking, Func<TData, TValue?> value)
-        where TData : class
-    {
-        var result = await asking;
-        return Answer(result, result.Data is { } data ? value(data) : default);
-    }
+        where TData : class =>
+        Read(await asking, value);
+
+    /// <summary>One result of a query.</summary>
+    public ApiAnswer<TValue> Read<TData, TValue>(OperationResult<TData> result, Func<TData, TValue?> value)
+        where TData : class =>
+        Answer(result, result.Data is { } data ? value(data) : default);
 
     /// <summary>A change; errors in its payload become problems.</summary>
     public async Task<ApiAnswer<TValue>> ChangeAsync<TData, TValue>(

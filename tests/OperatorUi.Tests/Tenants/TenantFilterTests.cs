@@ -1,5 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using Dezky.GraphQL.Client;
+using Dezky.OperatorUi.Api;
 using Dezky.OperatorUi.Tenants;
 
 namespace Dezky.OperatorUi.Tests.Tenants;
@@ -19,5 +21,14 @@ public sealed class TenantFilterTests
         """{"partnerId":{"eq":null},"status":{"nin":["DELETED","DELETION_SCHEDULED"]}}""",
         Json(new TenantFilter { Unattached = true }));
 
-    private static string Json(TenantFilter filter) => JsonSerializer.Serialize(filter.ToWhere(), GraphQLJson.DefaultOptions);
+    private static string Json(TenantFilter filter)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            filter.ToWhere()!.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }

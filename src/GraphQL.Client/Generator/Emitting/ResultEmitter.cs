@@ -19,7 +19,7 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
         }
         else
         {
-            _code.Open($"public sealed record {result.Type.Simple}{Bases(result, scope)}");
+            _code.Open($"public sealed partial record {result.Type.Simple}{Bases(result, scope)}");
             EmitMembers(result.Members, scope);
             EmitConversions(result, result.Members, scope);
             EmitFromJson(result.Type.Simple, result.Members, scope, isHiding: false);
@@ -37,7 +37,7 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
     private void EmitBase(ResultModel result, IReadOnlyList<ResultModel> cases, TypeScope scope)
     {
         var name = result.Type.Simple;
-        _code.Open($"public abstract record {name}{Bases(result, scope)}");
+        _code.Open($"public abstract partial record {name}{Bases(result, scope)}");
         _code.Open($"private {name}()");
         _code.Close();
         EmitMembers(result.Members, scope);

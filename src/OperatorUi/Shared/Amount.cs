@@ -2,8 +2,7 @@ using Dezky.Ui.Data;
 
 namespace Dezky.OperatorUi.Shared;
 
-/// <summary>An amount as GraphApi gives it.</summary>
-public sealed record Money(long AmountMinor, string Currency)
+public sealed partial record Amount
 {
     public override string ToString() => MoneyText.Of(AmountMinor, Currency);
 }

@@ -1,9 +1,0 @@
-namespace Dezky.OperatorUi.Partners;
-
-public enum PartnerStatus
-{
-    InNegotiation,
-    Active,
-    Paused,
-    Terminated
-}
