@@ -1,5 +1,5 @@
 using Dezky.OperatorUi.Partners;
-using Dezky.OperatorUi.Shared;
+using Dezky.Ui.Api;
 
 namespace Dezky.OperatorUi.Tests.Partners;
 

@@ -13,12 +13,12 @@ public sealed class TenantFilterTests
 
     [Fact]
     public void ToWhere_CombinesStatusPartnerAndText() => Assert.Equal(
-        """{"status":{"in":["DELETION_SCHEDULED"]},"partnerId":{"eq":"p1"},"or":[{"name":{"contains":"Oak"}},{"slug":{"startsWith":"oak"}}]}""",
+        """{"or":[{"name":{"contains":"Oak"}},{"slug":{"startsWith":"oak"}}],"status":{"in":["DELETION_SCHEDULED"]},"partnerId":{"eq":"p1"}}""",
         Json(new TenantFilter { Status = TenantStatus.DeletionScheduled, PartnerId = "p1", Text = " Oak " }));
 
     [Fact]
     public void ToWhere_ForThoseWithoutAPartner_LeavesOutTheDeleted() => Assert.Equal(
-        """{"partnerId":{"eq":null},"status":{"nin":["DELETED","DELETION_SCHEDULED"]}}""",
+        """{"status":{"nin":["DELETED","DELETION_SCHEDULED"]},"partnerId":{"eq":null}}""",
         Json(new TenantFilter { Unattached = true }));
 
     private static string Json(TenantFilter filter)
