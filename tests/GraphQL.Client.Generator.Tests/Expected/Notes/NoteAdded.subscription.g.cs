@@ -83,7 +83,7 @@ public sealed class NoteAddedSubscription(IGraphQLClient client)
 }
 
 /// <summary>The data of the subscription NoteAdded.</summary>
-public sealed record NoteAddedResult
+public sealed partial record NoteAddedResult
 {
     /// <summary>The field <c>noteAdded</c>.</summary>
     public required NoteAddedData? NoteAdded { get; init; }
@@ -94,7 +94,7 @@ public sealed record NoteAddedResult
     };
 
     /// <summary>What is selected on <c>NoteAdded</c>.</summary>
-    public sealed record NoteAddedData
+    public sealed partial record NoteAddedData
     {
         /// <summary>The field <c>cursor</c>.</summary>
         public required string Cursor { get; init; }

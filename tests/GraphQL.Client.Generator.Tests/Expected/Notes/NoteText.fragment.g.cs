@@ -22,7 +22,7 @@ public interface INoteText
 }
 
 /// <summary>What is selected on <c>Note</c>.</summary>
-public sealed record NoteText : INoteText
+public sealed partial record NoteText : INoteText
 {
     /// <summary>The field <c>id</c>.</summary>
     public required string Id { get; init; }
@@ -41,7 +41,7 @@ public sealed record NoteText : INoteText
     };
 
     /// <summary>What is selected on <c>Author</c>.</summary>
-    public abstract record AuthorData
+    public abstract partial record AuthorData
     {
         private AuthorData()
         {

@@ -35,7 +35,7 @@ public sealed class TickedSubscription(IGraphQLClient client)
 }
 
 /// <summary>The data of the subscription Ticked.</summary>
-public sealed record TickedResult
+public sealed partial record TickedResult
 {
     /// <summary>The field <c>ticked</c>.</summary>
     public required int Ticked { get; init; }

@@ -85,7 +85,7 @@ public sealed class NodeByIdQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query NodeById.</summary>
-public sealed record NodeByIdResult
+public sealed partial record NodeByIdResult
 {
     /// <summary>Anything with a global id.</summary>
     public required NodeData? Node { get; init; }
@@ -96,7 +96,7 @@ public sealed record NodeByIdResult
     };
 
     /// <summary>An object with a global id.</summary>
-    public abstract record NodeData : INodeId
+    public abstract partial record NodeData : INodeId
     {
         private NodeData()
         {
@@ -126,7 +126,7 @@ public sealed record NodeByIdResult
             };
 
             /// <summary>What is selected on <c>Author</c>.</summary>
-            public abstract record AuthorData
+            public abstract partial record AuthorData
             {
                 private AuthorData()
                 {

@@ -15,7 +15,7 @@ public interface INodeId
 }
 
 /// <summary>An object with a global id.</summary>
-public abstract record NodeId : INodeId
+public abstract partial record NodeId : INodeId
 {
     private NodeId()
     {

@@ -106,7 +106,7 @@ public sealed class SamplesQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query Samples.</summary>
-public sealed record SamplesResult
+public sealed partial record SamplesResult
 {
     /// <summary>The field <c>samples</c>.</summary>
     public required SamplesData Samples { get; init; }
@@ -121,7 +121,7 @@ public sealed record SamplesResult
     ///
     /// A description of several lines.
     /// </summary>
-    public sealed record SamplesData
+    public sealed partial record SamplesData
     {
         /// <summary>The field <c>int</c>.</summary>
         public required int Int { get; init; }

@@ -128,7 +128,7 @@ public sealed class SearchQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query Search.</summary>
-public sealed record SearchResult
+public sealed partial record SearchResult
 {
     /// <summary>The field <c>search</c>.</summary>
     public required IReadOnlyList<SearchData> Search { get; init; }
@@ -139,7 +139,7 @@ public sealed record SearchResult
     };
 
     /// <summary>What is selected on <c>SearchHit</c>.</summary>
-    public abstract record SearchData : INodeId
+    public abstract partial record SearchData : INodeId
     {
         private SearchData()
         {

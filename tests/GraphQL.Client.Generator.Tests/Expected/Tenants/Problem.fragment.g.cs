@@ -18,7 +18,7 @@ public interface IProblem
 }
 
 /// <summary>What is selected on <c>Error</c>.</summary>
-public abstract record Problem : IProblem
+public abstract partial record Problem : IProblem
 {
     private Problem()
     {

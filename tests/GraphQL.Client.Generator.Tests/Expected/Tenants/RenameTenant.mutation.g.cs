@@ -102,7 +102,7 @@ public sealed class RenameTenantMutation(IGraphQLClient client)
 }
 
 /// <summary>The data of the mutation RenameTenant.</summary>
-public sealed record RenameTenantResult
+public sealed partial record RenameTenantResult
 {
     /// <summary>The field <c>renameTenant</c>.</summary>
     public required RenameTenantData RenameTenant { get; init; }
@@ -113,7 +113,7 @@ public sealed record RenameTenantResult
     };
 
     /// <summary>What is selected on <c>RenameTenantPayload</c>.</summary>
-    public sealed record RenameTenantData
+    public sealed partial record RenameTenantData
     {
         /// <summary>The field <c>tenant</c>.</summary>
         public required TenantRow? Tenant { get; init; }

@@ -46,7 +46,7 @@ public sealed class StatusCountsQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query StatusCounts.</summary>
-public sealed record StatusCountsResult
+public sealed partial record StatusCountsResult
 {
     /// <summary>The field <c>counts</c>.</summary>
     public required IReadOnlyList<CountsData> Counts { get; init; }
@@ -57,7 +57,7 @@ public sealed record StatusCountsResult
     };
 
     /// <summary>What is selected on <c>StatusCount</c>.</summary>
-    public sealed record CountsData
+    public sealed partial record CountsData
     {
         /// <summary>The field <c>status</c>.</summary>
         public required TenantStatus Status { get; init; }

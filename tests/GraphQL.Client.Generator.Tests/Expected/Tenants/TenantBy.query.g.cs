@@ -152,7 +152,7 @@ public sealed class TenantByQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query TenantBy.</summary>
-public sealed record TenantByResult
+public sealed partial record TenantByResult
 {
     /// <summary>The field <c>tenant</c>.</summary>
     public required TenantData? Tenant { get; init; }
@@ -163,7 +163,7 @@ public sealed record TenantByResult
     };
 
     /// <summary>A customer.</summary>
-    public sealed record TenantData : ITenantDetails, ITenantPlace
+    public sealed partial record TenantData : ITenantDetails, ITenantPlace
     {
         /// <summary>The field <c>id</c>.</summary>
         public required string Id { get; init; }
@@ -219,7 +219,7 @@ public sealed record TenantByResult
         };
 
         /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed record PartnerData
+        public sealed partial record PartnerData
         {
             /// <summary>The field <c>id</c>.</summary>
             public required string Id { get; init; }
@@ -242,7 +242,7 @@ public sealed record TenantByResult
             };
 
             /// <summary>A customer.</summary>
-            public sealed record TenantsData
+            public sealed partial record TenantsData
             {
                 /// <summary>The field <c>slug</c>.</summary>
                 public required string Slug { get; init; }
@@ -255,7 +255,7 @@ public sealed record TenantByResult
         }
 
         /// <summary>What is selected on <c>Note</c>.</summary>
-        public sealed record NotesData : INoteText
+        public sealed partial record NotesData : INoteText
         {
             /// <summary>The field <c>id</c>.</summary>
             public required string Id { get; init; }
@@ -275,7 +275,7 @@ public sealed record TenantByResult
         }
 
         /// <summary>A customer.</summary>
-        public sealed record ParentData
+        public sealed partial record ParentData
         {
             /// <summary>The field <c>parent</c>.</summary>
             public required ParentData2? Parent { get; init; }
@@ -286,7 +286,7 @@ public sealed record TenantByResult
             };
 
             /// <summary>A customer.</summary>
-            public sealed record ParentData2
+            public sealed partial record ParentData2
             {
                 /// <summary>The field <c>name</c>.</summary>
                 public required string Name { get; init; }

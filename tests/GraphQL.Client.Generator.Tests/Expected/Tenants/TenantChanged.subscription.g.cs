@@ -138,7 +138,7 @@ public sealed class TenantChangedSubscription(IGraphQLClient client)
 }
 
 /// <summary>The data of the subscription TenantChanged.</summary>
-public sealed record TenantChangedResult
+public sealed partial record TenantChangedResult
 {
     /// <summary>The field <c>tenantChanged</c>.</summary>
     public required TenantChangedData TenantChanged { get; init; }
@@ -149,7 +149,7 @@ public sealed record TenantChangedResult
     };
 
     /// <summary>What is selected on <c>TenantChange</c>.</summary>
-    public sealed record TenantChangedData
+    public sealed partial record TenantChangedData
     {
         /// <summary>The field <c>cursor</c>.</summary>
         public required string Cursor { get; init; }

@@ -24,7 +24,7 @@ public interface ITenantDetails : ITenantRow
 }
 
 /// <summary>A customer.</summary>
-public sealed record TenantDetails : ITenantDetails
+public sealed partial record TenantDetails : ITenantDetails
 {
     /// <summary>The field <c>id</c>.</summary>
     public required string Id { get; init; }
@@ -65,7 +65,7 @@ public sealed record TenantDetails : ITenantDetails
     };
 
     /// <summary>What is selected on <c>Partner</c>.</summary>
-    public sealed record PartnerData
+    public sealed partial record PartnerData
     {
         /// <summary>The field <c>id</c>.</summary>
         public required string Id { get; init; }

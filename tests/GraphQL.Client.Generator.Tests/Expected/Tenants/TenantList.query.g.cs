@@ -137,7 +137,7 @@ public sealed class TenantListQuery(IGraphQLClient client)
 }
 
 /// <summary>The data of the query TenantList.</summary>
-public sealed record TenantListResult
+public sealed partial record TenantListResult
 {
     /// <summary>The tenants, in the order of their names.</summary>
     public required TenantsData? Tenants { get; init; }
@@ -148,7 +148,7 @@ public sealed record TenantListResult
     };
 
     /// <summary>What is selected on <c>TenantConnection</c>.</summary>
-    public sealed record TenantsData
+    public sealed partial record TenantsData
     {
         /// <summary>The field <c>nodes</c>.</summary>
         public required IReadOnlyList<TenantRow>? Nodes { get; init; }
@@ -163,7 +163,7 @@ public sealed record TenantListResult
         };
 
         /// <summary>What is selected on <c>PageInfo</c>.</summary>
-        public sealed record PageInfoData
+        public sealed partial record PageInfoData
         {
             /// <summary>The field <c>endCursor</c>.</summary>
             public required string? EndCursor { get; init; }

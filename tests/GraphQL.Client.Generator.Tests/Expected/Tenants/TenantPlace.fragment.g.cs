@@ -16,7 +16,7 @@ public interface ITenantPlace
 }
 
 /// <summary>A customer.</summary>
-public sealed record TenantPlace : ITenantPlace
+public sealed partial record TenantPlace : ITenantPlace
 {
     /// <summary>The field <c>partner</c>.</summary>
     public required PartnerData? Partner { get; init; }
@@ -27,7 +27,7 @@ public sealed record TenantPlace : ITenantPlace
     };
 
     /// <summary>What is selected on <c>Partner</c>.</summary>
-    public sealed record PartnerData
+    public sealed partial record PartnerData
     {
         /// <summary>The field <c>slug</c>.</summary>
         public required string Slug { get; init; }
@@ -42,7 +42,7 @@ public sealed record TenantPlace : ITenantPlace
         };
 
         /// <summary>A customer.</summary>
-        public sealed record TenantsData
+        public sealed partial record TenantsData
         {
             /// <summary>The field <c>slug</c>.</summary>
             public required string Slug { get; init; }

@@ -31,7 +31,7 @@ public interface ITenantRow
 }
 
 /// <summary>A customer.</summary>
-public sealed record TenantRow : ITenantRow
+public sealed partial record TenantRow : ITenantRow
 {
     /// <summary>The field <c>id</c>.</summary>
     public required string Id { get; init; }
@@ -62,7 +62,7 @@ public sealed record TenantRow : ITenantRow
     };
 
     /// <summary>What is selected on <c>Money</c>.</summary>
-    public sealed record MrrData
+    public sealed partial record MrrData
     {
         /// <summary>The field <c>amountMinor</c>.</summary>
         public required long AmountMinor { get; init; }
@@ -78,7 +78,7 @@ public sealed record TenantRow : ITenantRow
     }
 
     /// <summary>What is selected on <c>Partner</c>.</summary>
-    public sealed record PartnerData
+    public sealed partial record PartnerData
     {
         /// <summary>The field <c>id</c>.</summary>
         public required string Id { get; init; }
