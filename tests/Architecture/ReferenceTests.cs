@@ -18,6 +18,7 @@ public sealed class ReferenceTests
         ["GraphApi"] = ["Application", "GraphQL", "Infrastructure", "OpenId", "Telemetry"],
         ["Ui"] = ["GraphQL.Client", "OpenId"],
         ["OperatorUi"] = ["Telemetry", "Ui", "GraphQL.Client"],
+        ["PortalUi"] = ["Telemetry", "Ui", "GraphQL.Client"],
         ["Telemetry"] = [],
         ["DevStack"] = ["Application", "Infrastructure", "OpenId"],
     };

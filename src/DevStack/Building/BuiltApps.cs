@@ -8,7 +8,7 @@ internal sealed class BuiltApps
 {
     private const int Kept = 5;
 
-    private static readonly string[] Projects = ["GraphApi", "OperatorUi"];
+    private static readonly string[] Projects = ["GraphApi", "OperatorUi", "PortalUi"];
 
     private readonly string _root;
     private readonly string _folder;

@@ -41,18 +41,9 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports)
             ["Authentik__Audiences__1"] = PortalClient,
         }));
 
-    public Part OperatorUi => new(
-        "operator",
-        new Uri(Local(ports.OperatorUi), "health/ready"),
-        App("OperatorUi", new()
-        {
-            ["ASPNETCORE_URLS"] = At("localhost", ports.OperatorUi),
-            ["GraphApi__Url"] = At("localhost", ports.GraphApi) + "/graphql",
-            ["SignIn__Issuer"] = Issuer(OperatorClient),
-            ["SignIn__ClientId"] = OperatorClient,
-            ["SignIn__ClientSecret"] = ClientSecret(OperatorClient),
-            ["SignIn__KeysDirectory"] = Path.Combine(data.Keys, "operator"),
-        }));
+    public Part OperatorUi => Console("operator", "OperatorUi", ports.OperatorUi, OperatorClient);
+
+    public Part PortalUi => Console("portal", "PortalUi", ports.PortalUi, PortalClient);
 
     /// <summary>How the identity provider is told a client's secret: not by its command line, which everybody can read.</summary>
     public static string ClientSecretVariable(string client) => $"DEZKY_CLIENT_SECRET_{client.Replace('-', '_').ToUpperInvariant()}";
@@ -62,6 +53,20 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports)
     private static string At(string host, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
 
     private static Uri Local(int port) => new(At("localhost", port));
+
+    // Each console has a client, cookies and keys of its own.
+    private Part Console(string name, string project, int port, string client) => new(
+        name,
+        new Uri(Local(port), "health/ready"),
+        App(project, new()
+        {
+            ["ASPNETCORE_URLS"] = At("localhost", port),
+            ["GraphApi__Url"] = At("localhost", ports.GraphApi) + "/graphql",
+            ["SignIn__Issuer"] = Issuer(client),
+            ["SignIn__ClientId"] = client,
+            ["SignIn__ClientSecret"] = ClientSecret(client),
+            ["SignIn__KeysDirectory"] = Path.Combine(data.Keys, name),
+        }));
 
     private ChildSpecification App(string project, Dictionary<string, string> settings) => new(
         project,

@@ -2,7 +2,7 @@ using Dezky.DevStack.Data;
 
 namespace Dezky.DevStack.Running;
 
-/// <summary>The started parts, in the order of their start. Stopping goes the other way round: screens, API, identity.</summary>
+/// <summary>The started parts, in steps. Stopping goes through the steps the other way round, screens, API, identity, and stops those of a step at once.</summary>
 internal sealed class RunningPlatform : IAsyncDisposable
 {
     private static readonly TimeSpan PatienceAtStart = TimeSpan.FromSeconds(60);
@@ -10,7 +10,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
     // Three of these and the launcher's own end stay within the 5 seconds that a stop may take.
     private static readonly TimeSpan GraceAtStop = TimeSpan.FromSeconds(1.4);
 
-    private readonly List<ChildProcess> _children = [];
+    private readonly List<List<ChildProcess>> _steps = [];
 
     public static async Task<RunningPlatform> StartAsync(Platform platform, DataPaths data, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class RunningPlatform : IAsyncDisposable
 
         try
         {
-            await running.StartAsync([platform.Identity, platform.GraphApi, platform.OperatorUi], data, cancellation);
+            await running.StartAsync([[platform.Identity], [platform.GraphApi], [platform.OperatorUi, platform.PortalUi]], data, cancellation);
             return running;
         }
         catch
@@ -31,31 +31,38 @@ internal sealed class RunningPlatform : IAsyncDisposable
     /// <summary>Waits for the first part that ends although nobody asked it to.</summary>
     public async Task<ChildProcess> FirstEndAsync(CancellationToken cancellation)
     {
-        var ended = await Task.WhenAny(_children.Select(child => child.Ended)).WaitAsync(cancellation);
-        return _children.First(child => child.Ended == ended);
+        var children = _steps.SelectMany(step => step).ToList();
+        var ended = await Task.WhenAny(children.Select(child => child.Ended)).WaitAsync(cancellation);
+        return children.First(child => child.Ended == ended);
     }
 
     public async ValueTask DisposeAsync()
     {
-        for (var last = _children.Count - 1; last >= 0; last--)
+        foreach (var step in Enumerable.Reverse(_steps))
         {
-            await _children[last].StopAsync(GraceAtStop);
-            _children[last].Dispose();
+            await Task.WhenAll(step.Select(child => child.StopAsync(GraceAtStop)));
+            step.ForEach(child => child.Dispose());
         }
 
-        _children.Clear();
+        _steps.Clear();
     }
 
-    private async Task StartAsync(IReadOnlyList<Part> parts, DataPaths data, CancellationToken cancellation)
+    private async Task StartAsync(IReadOnlyList<Part[]> steps, DataPaths data, CancellationToken cancellation)
     {
-        foreach (var part in parts)
+        foreach (var parts in steps)
         {
-            _children.Add(await ChildProcess.StartAsync(part.Child, LogFile.StartNew(data.Logs, part.LogName)));
+            // Known from the first on: a start that is cut short stops what runs already.
+            List<ChildProcess> step = [];
+            _steps.Add(step);
+            foreach (var part in parts)
+            {
+                step.Add(await ChildProcess.StartAsync(part.Child, LogFile.StartNew(data.Logs, part.LogName)));
+            }
         }
 
         using var health = new HealthProbe();
         using var firstFailure = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ready = parts.Zip(_children, (part, child) => health.WaitAsync(child, part.Ready, PatienceAtStart, firstFailure.Token)).ToList();
+        var ready = steps.SelectMany(parts => parts).Zip(_steps.SelectMany(step => step), (part, child) => health.WaitAsync(child, part.Ready, PatienceAtStart, firstFailure.Token)).ToList();
 
         // One part that cannot start is reason enough to give up at once, and it is the one to speak of.
         while (ready.Count > 0)

@@ -8,7 +8,7 @@ public sealed class BuiltAppsTests : IDisposable
 
     public BuiltAppsTests()
     {
-        foreach (var folder in (string[])["src", "build", "artifacts/bin/GraphApi/release", "artifacts/bin/OperatorUi/release"])
+        foreach (var folder in (string[])["src", "build", "artifacts/bin/GraphApi/release", "artifacts/bin/OperatorUi/release", "artifacts/bin/PortalUi/release"])
         {
             Directory.CreateDirectory(_root[folder]);
         }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dezky.DevStack.Tests.Launching;
 
-/// <summary>Whole platforms, started and ended in every way. One at a time: each is four processes.</summary>
+/// <summary>Whole platforms, started and ended in every way. One at a time: each is five processes.</summary>
 public sealed class UpTests : IDisposable
 {
     private static readonly TimeSpan StopMayTake = TimeSpan.FromSeconds(5);
@@ -27,7 +27,7 @@ public sealed class UpTests : IDisposable
         Assert.All(launcher.Accounts, line => Assert.Equal(4, line.Split(' ').Length));
 
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        foreach (var port in (int[])[_ports, _ports + 1, _ports + 3])
+        foreach (var port in (int[])[_ports, _ports + 1, _ports + 2, _ports + 3])
         {
             using var health = await http.GetAsync(new Uri($"http://localhost:{port}/health/ready"));
             Assert.True(health.IsSuccessStatusCode, $"port {port} answers {health.StatusCode}");
@@ -64,7 +64,7 @@ public sealed class UpTests : IDisposable
     public async Task Up_WhenTheLauncherIsKilled_LeavesNoProcess()
     {
         await using var launcher = await Launcher.UpAndReadyAsync(_ports, _data.Path);
-        Assert.Equal(4, ProcessesOf.DataFolder(_data.Path).Count);
+        Assert.Equal(5, ProcessesOf.DataFolder(_data.Path).Count);
 
         launcher.Signal("KILL");
         await launcher.EndAsync();
@@ -75,6 +75,7 @@ public sealed class UpTests : IDisposable
     [Theory]
     [InlineData("Dezky.GraphApi.dll", "GraphApi")]
     [InlineData("Dezky.OperatorUi.dll", "OperatorUi")]
+    [InlineData("Dezky.PortalUi.dll", "PortalUi")]
     [InlineData(" identity ", "The identity provider")]
     public async Task Up_WhenAPartIsKilled_StopsEverythingAndSaysWhich(string part, string name)
     {

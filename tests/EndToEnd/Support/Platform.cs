@@ -24,11 +24,20 @@ public partial class Platform : IAsyncLifetime
 
     public Uri Operator { get; private set; } = null!;
 
+    public Uri Portal { get; private set; } = null!;
+
     public int PortBase { get; private set; }
+
+    /// <summary>The folder of one app's keys.</summary>
+    public DirectoryInfo KeysOf(string app) => new(Path.Combine(_data, "keys", app));
 
     public IReadOnlyList<Account> Accounts { get; private set; } = [];
 
     public Account FirstOperator => Accounts.First(account => account.Kind == "operator");
+
+    public Account Customer => Accounts.First(account => account.Kind == "customer");
+
+    public Account PartnerStaff => Accounts.First(account => account.Kind == "partner");
 
     public Account LastOperator => Accounts.Last(account => account.Kind == "operator");
 
@@ -69,6 +78,7 @@ public partial class Platform : IAsyncLifetime
             var line = await ready.Task.WaitAsync(StartLimit);
             Api = new Uri(ReadyUrl("api").Match(line).Groups[1].Value);
             Operator = new Uri(ReadyUrl("operator").Match(line).Groups[1].Value);
+            Portal = new Uri(ReadyUrl("portal").Match(line).Groups[1].Value);
             await complete.Task.WaitAsync(TimeSpan.FromSeconds(10));
         }
         catch (TimeoutException)
@@ -102,10 +112,10 @@ public partial class Platform : IAsyncLifetime
     }
 
     /// <summary>An access token of the running platform, as a script would get it.</summary>
-    public async Task<string> TokenAsync(Account account)
+    public async Task<string> TokenAsync(Account account, string side = "operator")
     {
         using var process = Start(
-            [], "token", "operator", "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
+            [], "token", side, "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0

@@ -33,11 +33,15 @@ public sealed class TenantChanges(Uri api, string token, string slug) : IDisposa
         }
     }
 
+    public Task SuspendAsync(string reason) => RunAsync("suspendTenant", reason);
+
+    public Task ResumeAsync() => RunAsync("resumeTenant");
+
     public void Dispose() => _http.Dispose();
 
-    private async Task RunAsync(string mutation)
+    private async Task RunAsync(string mutation, string reason = "Seen in the IDE")
     {
-        var query = $$"""mutation { change: {{mutation}}(input: { slug: "{{slug}}", reason: "Seen in the IDE" }) { tenant { slug } } }""";
+        var query = $$"""mutation { change: {{mutation}}(input: { slug: "{{slug}}", reason: "{{reason}}" }) { tenant { slug } } }""";
         using var response = await _http.PostAsJsonAsync(api, new { query });
         Assert.Contains(slug, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }

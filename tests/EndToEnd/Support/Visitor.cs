@@ -30,5 +30,17 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task<IPage> OpenWindowAsync() => _context.NewPageAsync();
 
+    /// <summary>The cookies that the browser would send to an address, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, BrowserContextCookiesResult>> CookiesAsync(Uri address) =>
+        (await _context.CookiesAsync([address.ToString()])).ToDictionary(cookie => cookie.Name);
+
+    /// <summary>Plants a cookie at an address.</summary>
+    public Task PlantAsync(Uri address, string name, string value) => _context.AddCookiesAsync(
+        [new Cookie { Name = name, Value = value, Domain = address.Host, Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+
+    /// <summary>Lets all windows wear a theme, as the preference that the person set would.</summary>
+    public Task PreferThemeAsync(Uri address, string theme) => _context.AddCookiesAsync(
+        [new Cookie { Name = "dezky-theme", Value = theme, Domain = address.Host, Path = "/" }]);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

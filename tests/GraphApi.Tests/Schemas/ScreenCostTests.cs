@@ -8,24 +8,35 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Dezky.GraphApi.Tests.Schemas;
 
-/// <summary>What the screens of the operator's app ask for costs less than the limits, also by the largest page.</summary>
+/// <summary>What the screens of the apps ask for costs less than the limits, also by the largest page.</summary>
 public sealed class ScreenCostTests(TestApi api) : IClassFixture<TestApi>
 {
     private const int LargestPage = 100;
 
-    private static readonly Lazy<string> Documents = new(() => string.Concat(
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OperatorUi"), "*.graphql", SearchOption.AllDirectories).Order().Select(File.ReadAllText)));
+    private static readonly string[] Apps = ["OperatorUi", "PortalUi"];
 
-    public static TheoryData<string> Queries => [.. Operations().Where(query => query.Operation == OperationType.Query).Select(query => query.Name!)];
+    public static TheoryData<string, string> Queries()
+    {
+        var queries = new TheoryData<string, string>();
+        foreach (var app in Apps)
+        {
+            foreach (var query in Operations(app).Where(operation => operation.Operation == OperationType.Query))
+            {
+                queries.Add(app, query.Name!);
+            }
+        }
+
+        return queries;
+    }
 
     [Theory]
     [MemberData(nameof(Queries))]
-    public async Task Query_ByTheLargestPage_IsWithinTheLimits(string name)
+    public async Task Query_ByTheLargestPage_IsWithinTheLimits(string app, string name)
     {
-        var definitions = Operations().Single(query => query.Name == name).VariableDefinitions;
+        var definitions = Operations(app).Single(query => query.Name == name).VariableDefinitions;
         var variables = definitions.Where(variable => variable.Type is NonNullTypeNode).ToDictionary(variable => variable.Name, Value);
 
-        var response = await ExecuteAsync(name, variables);
+        var response = await ExecuteAsync(app, name, variables);
 
         Assert.True(response.TryGetProperty("extensions", out var extensions), response.ToString());
         var cost = extensions.GetProperty("operationCost");
@@ -47,16 +58,19 @@ public sealed class ScreenCostTests(TestApi api) : IClassFixture<TestApi>
         _ => "name",
     };
 
-    private static IEnumerable<OperationDefinitionNode> Operations() =>
-        Parser.Parse(Encoding.UTF8.GetBytes(Documents.Value), ParserOptions.Default).Definitions.OfType<OperationDefinitionNode>();
+    private static string DocumentsOf(string app) => string.Concat(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", app), "*.graphql", SearchOption.AllDirectories).Order().Select(File.ReadAllText));
+
+    private static IEnumerable<OperationDefinitionNode> Operations(string app) =>
+        Parser.Parse(Encoding.UTF8.GetBytes(DocumentsOf(app)), ParserOptions.Default).Definitions.OfType<OperationDefinitionNode>();
 
     /// <summary>As nobody: every field is denied, after the cost was found.</summary>
-    private async Task<JsonElement> ExecuteAsync(string name, Dictionary<string, object> variables)
+    private async Task<JsonElement> ExecuteAsync(string app, string name, Dictionary<string, object> variables)
     {
         await using var scope = api.Services.CreateAsyncScope();
         await using var result = await api.Services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new OperationRequest
         {
-            Document = Encoding.UTF8.GetBytes(Documents.Value),
+            Document = Encoding.UTF8.GetBytes(DocumentsOf(app)),
             OperationName = name,
             Variables = JsonSerializer.SerializeToUtf8Bytes(variables),
             Services = scope.ServiceProvider,

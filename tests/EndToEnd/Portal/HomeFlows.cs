@@ -1,0 +1,117 @@
+using Dezky.EndToEnd.Pages;
+using Dezky.EndToEnd.Support;
+
+namespace Dezky.EndToEnd.Portal;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class HomeFlows(Platform platform, Browser browser)
+{
+    [Fact]
+    public async Task ACustomer_SeesTheOwnTenantAndWhatIsPaidForIt()
+    {
+        await using var visitor = await browser.VisitAsync();
+
+        var portal = await PortalApp.SignInAsync(visitor, platform, platform.Customer);
+
+        var tenant = portal.Panel("Acme Manufacturing");
+        await Expect(tenant).ToContainTextAsync("You are the owner");
+        await Expect(tenant).ToContainTextAsync("Business");
+        await Expect(tenant).ToContainTextAsync("9 of 40");
+        await Expect(tenant).ToContainTextAsync("360.00 EUR");
+        await Expect(tenant).ToContainTextAsync("acme.example");
+        await Expect(portal.Page.Locator("main section")).ToHaveCountAsync(2);
+        await Expect(portal.Page.GetByText("Nordlys")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task APartner_SeesTheOwnCustomers()
+    {
+        await using var visitor = await browser.VisitAsync();
+
+        var portal = await PortalApp.SignInAsync(visitor, platform, platform.PartnerStaff);
+
+        var partner = portal.Panel("Nordlys IT");
+        await Expect(partner.Locator("tr[data-row]")).ToHaveCountAsync(4);
+        await Expect(partner.Locator("tr[data-row]").Filter(new() { HasText = "Northwind Books" })).ToContainTextAsync("Suspended");
+        await Expect(partner).Not.ToContainTextAsync("Oak & Elm Architects");
+    }
+
+    [Fact]
+    public async Task WhatAnOperatorDoes_ShowsWithoutAReload()
+    {
+        await using var visitor = await browser.VisitAsync();
+        await using var other = await browser.VisitAsync();
+        var customer = platform.Accounts.Last(account => account.Kind == "customer");
+        var portal = await PortalApp.SignInAsync(visitor, platform, customer);
+        await portal.BeLiveAsync();
+        var anders = platform.Accounts.Single(account => account.Email == "anders@fjordline.example");
+        var partner = await PortalApp.SignInAsync(other, platform, anders);
+        await partner.BeLiveAsync();
+        var row = partner.Panel("Fjordline Hosting").Locator("tr[data-row]").Filter(new() { HasText = "Lindqvist Advokater" });
+        await Expect(row).ToContainTextAsync("Active");
+        await portal.Page.EvaluateAsync("() => { window.notReloaded = true; }");
+        using var changes = new TenantChanges(platform.Api, await platform.TokenAsync(platform.FirstOperator), "lindqvist-law");
+
+        await changes.SuspendAsync("Two invoices are unpaid");
+
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Suspended");
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Two invoices are unpaid");
+        await Expect(row).ToContainTextAsync("Suspended");
+
+        await changes.ResumeAsync();
+
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Active");
+        await Expect(row).ToContainTextAsync("Active");
+        Assert.True(await portal.Page.EvaluateAsync<bool>("() => window.notReloaded === true"));
+    }
+
+    [Fact]
+    public async Task SomebodyWithoutARole_IsToldSo()
+    {
+        await using var visitor = await browser.VisitAsync();
+
+        var portal = await PortalApp.SignInAsync(visitor, platform, platform.FirstOperator);
+
+        await Expect(portal.Panel("Your organisation")).ToContainTextAsync("You belong to no organisation yet");
+        await portal.Panel("Your organisation").GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await portal.Page.WaitForURLAsync("**/signed-out");
+    }
+
+    [Fact]
+    public async Task AnAddressWithoutAPage_SaysSo()
+    {
+        await using var visitor = await browser.VisitAsync();
+        var portal = await PortalApp.SignInAsync(visitor, platform, platform.Customer);
+
+        await portal.GoToAsync("/tenants");
+        await Expect(portal.Heading).ToHaveTextAsync("Nothing here");
+
+        await portal.Page.GetByRole(AriaRole.Link, new() { Name = "Go home" }).ClickAsync();
+        await Expect(portal.Panel("Acme Manufacturing")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(900)]
+    [InlineData(390)]
+    public async Task Screens_AtThisWidth_FitWithoutScrollingSideways(int width)
+    {
+        foreach (var (name, account) in new[] { ("customer", platform.Customer), ("partner", platform.PartnerStaff) })
+        {
+            foreach (var theme in (string[])["dark", "light"])
+            {
+                await using var visitor = await browser.VisitAsync(width, width < 500 ? 844 : 900);
+                await visitor.PreferThemeAsync(platform.Portal, theme);
+                var portal = await PortalApp.SignInAsync(visitor, platform, account);
+                await portal.BeLiveAsync();
+
+                await Screenshots.TakeAsync(portal.Page, $"portal-{name}-{theme}", width);
+                Assert.True(
+                    await portal.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"The {name}'s home is wider than {width} px.");
+                Assert.All(visitor.Requests, request => Assert.True(
+                    request.Host is "localhost" or "app.localhost" || request.Scheme is "data" or "blob", $"{request} is somewhere else."));
+                Assert.Empty(visitor.Complaints);
+            }
+        }
+    }
+}
