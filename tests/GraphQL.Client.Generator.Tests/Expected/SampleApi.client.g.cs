@@ -3,6 +3,7 @@
 #pragma warning disable CS1591 // The schema need not describe everything
 
 using Dezky.GraphQL.Client;
+using Dezky.GraphQL.Client.Generator.Tests.Corners;
 using Dezky.GraphQL.Client.Generator.Tests.Notes;
 using Dezky.GraphQL.Client.Generator.Tests.Search;
 using Dezky.GraphQL.Client.Generator.Tests.Tenants;
@@ -12,6 +13,9 @@ namespace Dezky.GraphQL.Client.Generator.Tests.Api;
 /// <summary>The operations of the documents.</summary>
 public sealed class SampleApi(IGraphQLClient client)
 {
+    /// <summary>The query <c>Corners</c>.</summary>
+    public CornersQuery Corners { get; } = new(client);
+
     /// <summary>The query <c>NodeById</c>.</summary>
     public NodeByIdQuery NodeById { get; } = new(client);
 

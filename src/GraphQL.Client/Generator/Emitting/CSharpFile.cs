@@ -20,9 +20,9 @@ internal sealed class CSharpFile(string @namespace)
     /// <summary>A type as it is written in a scope: short where that is clear.</summary>
     public string Name(TypeName type, TypeScope scope)
     {
-        if (type == scope.Self.Nested(type.Simple))
+        if (type.IsInside(scope.Self))
         {
-            return type.Simple;
+            return type.Name[(scope.Self.Name.Length + 1)..];
         }
 
         if (scope.InnerNames.Contains(type.Outermost))

@@ -29,46 +29,63 @@ internal sealed class ConversionCode(CSharpFile file, TypeScope scope, ResultInd
                 file.Use("System.Linq");
                 var item = Variable();
                 return $"{value}{(own.IsNullable ? "?" : "")}.Select({item} => {Convert(list.Item, target.Item, item)}).ToArray()";
-            case (ObjectShape source, ObjectShape target) when own.IsNullable:
-                var known = Variable();
-                return $"{value} is {{ }} {known} ? {Convert(results.Find(source.Type), results.Find(target.Type), known)} : null";
             case (ObjectShape source, ObjectShape target):
-                return Convert(results.Find(source.Type), results.Find(target.Type), value);
+                return Convert(results.Find(source.Type), results.Find(target.Type), value, own.IsNullable);
             default:
                 throw new InvalidOperationException($"{own} does not become {wanted}.");
         }
     }
 
-    private string Convert(ResultModel own, ResultModel wanted, string value)
+    private string Convert(ResultModel own, ResultModel wanted, string value, bool isNullable)
     {
-        if (wanted.Cases is not { } cases)
+        if (own.Cases is { } cases && wanted.Cases is not null)
         {
-            return Create(own.Members, wanted, wanted.Members, value);
+            return Switch(own, cases, wanted, value, isNullable);
         }
 
-        if (own.Cases is null)
+        if (isNullable)
         {
-            var same = cases.First(record => record.GraphQLType == own.GraphQLType);
-            return Create(own.Members, same, [.. wanted.Members, .. same.Members], value);
+            var known = Variable();
+            return $"{value} is {{ }} {known} ? {Convert(own, wanted, known, isNullable: false)} : null";
         }
 
+        var target = CaseOf(wanted, own.GraphQLType);
+        return Create(own.Members, target, wanted == target ? wanted.Members : [.. wanted.Members, .. target.Members], value);
+    }
+
+    private string Switch(ResultModel own, IReadOnlyList<ResultModel> cases, ResultModel wanted, string value, bool isNullable)
+    {
         file.Use("System.Diagnostics");
-        var arms = own.Cases.Select(record =>
+        var arms = new List<string>();
+        foreach (var record in cases)
         {
-            var target = cases.First(candidate => candidate.GraphQLType == record.GraphQLType);
+            var target = CaseOf(wanted, record.GraphQLType);
             var variable = Variable();
-            var members = Create([.. own.Members, .. record.Members], target, [.. wanted.Members, .. target.Members], variable);
-            return $"{file.Name(record.Type, scope)} {variable} => {members}";
-        }).ToList();
+            var created = Create([.. own.Members, .. record.Members], target, [.. wanted.Members, .. target.Members], variable);
+            arms.Add($"{file.Name(record.Type, scope)} {variable} => {created}");
+        }
+
         var unknown = Variable();
         var unknownTarget = wanted with { Type = wanted.Type.Nested(wanted.UnknownCase) };
         arms.Add($"{file.Name(own.Type.Nested(own.UnknownCase), scope)} {unknown} => {Create(own.Members, unknownTarget, wanted.Members, unknown)}");
+        if (isNullable)
+        {
+            arms.Add("null => null");
+        }
+
         arms.Add("_ => throw new UnreachableException()");
-        return $"{value} switch {{ {string.Join(", ", arms)} }}";
+        return $"{value} switch\n{{\n{string.Concat(arms.Select(arm => $"    {arm},\n"))}}}";
     }
+
+    private static ResultModel CaseOf(ResultModel wanted, string type) => wanted.Cases?.First(record => record.GraphQLType == type) ?? wanted;
 
     private string Create(IReadOnlyList<ResultMember> own, ResultModel wanted, IReadOnlyList<ResultMember> members, string value)
     {
+        if (members.Count == 0)
+        {
+            return $"new {file.Name(wanted.Type, scope)}()";
+        }
+
         var assignments = members.Select(member =>
         {
             var source = own.First(candidate => candidate.Key == member.Key);

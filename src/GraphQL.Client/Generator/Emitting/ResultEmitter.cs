@@ -58,7 +58,7 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
 
         _code.Line();
         _code.Summary("An object of a type that this client does not know.");
-        _code.Open($"public sealed record {result.UnknownCase} : {name}");
+        _code.Open($"public sealed partial record {result.UnknownCase} : {name}");
         EmitFromJson(result.UnknownCase, result.Members, scope, isHiding: true);
         _code.Close();
     }
@@ -69,7 +69,7 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
         IReadOnlyList<ResultMember> all = [.. result.Members, .. record.Members];
         _code.Line();
         _code.Summary(record.Remarks, $"What is selected on <c>{record.GraphQLType}</c>.");
-        _code.Open($"public sealed record {record.Type.Simple}{Bases(record, scope, result.Type.Simple)}");
+        _code.Open($"public sealed partial record {record.Type.Simple}{Bases(record, scope, result.Type.Simple)}");
         EmitMembers(record.Members, scope, hidden: TypeScope.Of(result).InnerNames);
         EmitConversions(record, all, scope);
         EmitFromJson(record.Type.Simple, all, scope, isHiding: true);
@@ -114,7 +114,14 @@ internal sealed class ResultEmitter(CSharpFile file, ResultIndex results)
                 {
                     var conversion = new ConversionCode(file, scope, results).Convert(own.Value, declared.Value, own.Name);
                     _code.Line();
-                    _code.Line($"{file.Type(declared.Value, scope)} {file.Name(@interface.Type, scope)}.{declared.Name} => {conversion};");
+                    _code.Line($"{file.Type(declared.Value, scope)} {file.Name(@interface.Type, scope)}.{declared.Name} =>");
+                    _code.Indent();
+                    foreach (var line in (conversion + ";").Split('\n'))
+                    {
+                        _code.Line(line);
+                    }
+
+                    _code.Outdent();
                 }
             }
         }

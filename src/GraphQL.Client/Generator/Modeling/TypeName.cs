@@ -10,5 +10,7 @@ internal sealed record TypeName(string Namespace, string Name)
 
     public string Simple => Name[(Name.LastIndexOf('.') + 1)..];
 
+    public bool IsInside(TypeName other) => Namespace == other.Namespace && Name.StartsWith(other.Name + ".", StringComparison.Ordinal);
+
     public TypeName Nested(string name) => this with { Name = $"{Name}.{name}" };
 }

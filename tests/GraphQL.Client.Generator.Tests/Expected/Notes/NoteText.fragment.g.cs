@@ -55,7 +55,7 @@ public sealed partial record NoteText : INoteText
         };
 
         /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed record Partner : AuthorData
+        public sealed partial record Partner : AuthorData
         {
             /// <summary>The field <c>name</c>.</summary>
             public required string Name { get; init; }
@@ -67,7 +67,7 @@ public sealed partial record NoteText : INoteText
         }
 
         /// <summary>What is selected on <c>Person</c>.</summary>
-        public sealed record Person : AuthorData
+        public sealed partial record Person : AuthorData
         {
             /// <summary>The field <c>name</c>.</summary>
             public required string Name { get; init; }
@@ -83,7 +83,7 @@ public sealed partial record NoteText : INoteText
         }
 
         /// <summary>An object of a type that this client does not know.</summary>
-        public sealed record Unknown : AuthorData
+        public sealed partial record Unknown : AuthorData
         {
             internal static new Unknown FromJson(JsonElement json) => new();
         }

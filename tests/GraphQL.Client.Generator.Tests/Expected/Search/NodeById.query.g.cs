@@ -114,7 +114,7 @@ public sealed partial record NodeByIdResult
         };
 
         /// <summary>What is selected on <c>Note</c>.</summary>
-        public sealed record Note : NodeData
+        public sealed partial record Note : NodeData
         {
             /// <summary>The field <c>author</c>.</summary>
             public required AuthorData? Author { get; init; }
@@ -140,13 +140,13 @@ public sealed partial record NodeByIdResult
                 };
 
                 /// <summary>What is selected on <c>Partner</c>.</summary>
-                public sealed record Partner : AuthorData
+                public sealed partial record Partner : AuthorData
                 {
                     internal static new Partner FromJson(JsonElement json) => new();
                 }
 
                 /// <summary>What is selected on <c>Person</c>.</summary>
-                public sealed record Person : AuthorData
+                public sealed partial record Person : AuthorData
                 {
                     /// <summary>The field <c>name</c>.</summary>
                     public required string Name { get; init; }
@@ -158,7 +158,7 @@ public sealed partial record NodeByIdResult
                 }
 
                 /// <summary>An object of a type that this client does not know.</summary>
-                public sealed record Unknown : AuthorData
+                public sealed partial record Unknown : AuthorData
                 {
                     internal static new Unknown FromJson(JsonElement json) => new();
                 }
@@ -166,7 +166,7 @@ public sealed partial record NodeByIdResult
         }
 
         /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed record Partner : NodeData
+        public sealed partial record Partner : NodeData
         {
             internal static new Partner FromJson(JsonElement json) => new()
             {
@@ -175,7 +175,7 @@ public sealed partial record NodeByIdResult
         }
 
         /// <summary>A customer.</summary>
-        public sealed record Tenant : NodeData
+        public sealed partial record Tenant : NodeData
         {
             internal static new Tenant FromJson(JsonElement json) => new()
             {
@@ -184,7 +184,7 @@ public sealed partial record NodeByIdResult
         }
 
         /// <summary>An object of a type that this client does not know.</summary>
-        public sealed record Unknown : NodeData
+        public sealed partial record Unknown : NodeData
         {
             internal static new Unknown FromJson(JsonElement json) => new()
             {

@@ -33,7 +33,7 @@ public abstract partial record NodeId : INodeId
     };
 
     /// <summary>What is selected on <c>Note</c>.</summary>
-    public sealed record Note : NodeId
+    public sealed partial record Note : NodeId
     {
         internal static new Note FromJson(JsonElement json) => new()
         {
@@ -42,7 +42,7 @@ public abstract partial record NodeId : INodeId
     }
 
     /// <summary>What is selected on <c>Partner</c>.</summary>
-    public sealed record Partner : NodeId
+    public sealed partial record Partner : NodeId
     {
         internal static new Partner FromJson(JsonElement json) => new()
         {
@@ -51,7 +51,7 @@ public abstract partial record NodeId : INodeId
     }
 
     /// <summary>A customer.</summary>
-    public sealed record Tenant : NodeId
+    public sealed partial record Tenant : NodeId
     {
         internal static new Tenant FromJson(JsonElement json) => new()
         {
@@ -60,7 +60,7 @@ public abstract partial record NodeId : INodeId
     }
 
     /// <summary>An object of a type that this client does not know.</summary>
-    public sealed record Unknown : NodeId
+    public sealed partial record Unknown : NodeId
     {
         internal static new Unknown FromJson(JsonElement json) => new()
         {

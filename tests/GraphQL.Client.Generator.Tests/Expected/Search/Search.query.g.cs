@@ -157,7 +157,7 @@ public sealed partial record SearchResult
         };
 
         /// <summary>What is selected on <c>Note</c>.</summary>
-        public sealed record Note : SearchData
+        public sealed partial record Note : SearchData
         {
             internal static new Note FromJson(JsonElement json) => new()
             {
@@ -166,7 +166,7 @@ public sealed partial record SearchResult
         }
 
         /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed record Partner : SearchData
+        public sealed partial record Partner : SearchData
         {
             /// <summary>The field <c>name</c>.</summary>
             public required string Name { get; init; }
@@ -183,7 +183,7 @@ public sealed partial record SearchResult
         }
 
         /// <summary>A customer.</summary>
-        public sealed record Tenant : SearchData, ITenantRow
+        public sealed partial record Tenant : SearchData, ITenantRow
         {
             /// <summary>The field <c>slug</c>.</summary>
             public required string Slug { get; init; }
@@ -212,7 +212,7 @@ public sealed partial record SearchResult
         }
 
         /// <summary>An object of a type that this client does not know.</summary>
-        public sealed record Unknown : SearchData
+        public sealed partial record Unknown : SearchData
         {
             internal static new Unknown FromJson(JsonElement json) => new()
             {

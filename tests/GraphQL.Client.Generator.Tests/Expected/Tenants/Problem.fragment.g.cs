@@ -38,7 +38,7 @@ public abstract partial record Problem : IProblem
     };
 
     /// <summary>What is selected on <c>TenantNotFound</c>.</summary>
-    public sealed record TenantNotFound : Problem
+    public sealed partial record TenantNotFound : Problem
     {
         internal static new TenantNotFound FromJson(JsonElement json) => new()
         {
@@ -48,7 +48,7 @@ public abstract partial record Problem : IProblem
     }
 
     /// <summary>What is selected on <c>ValidationError</c>.</summary>
-    public sealed record ValidationError : Problem
+    public sealed partial record ValidationError : Problem
     {
         /// <summary>The field <c>field</c>.</summary>
         public required string? Field { get; init; }
@@ -62,7 +62,7 @@ public abstract partial record Problem : IProblem
     }
 
     /// <summary>An object of a type that this client does not know.</summary>
-    public sealed record Unknown : Problem
+    public sealed partial record Unknown : Problem
     {
         internal static new Unknown FromJson(JsonElement json) => new()
         {

@@ -196,13 +196,17 @@ public sealed partial record TenantByResult
         /// <remarks>Deprecated: Use name.</remarks>
         public required string? Title { get; init; }
 
-        TenantDetails.PartnerData? ITenantDetails.Partner => Partner is { } value1 ? new TenantDetails.PartnerData { Id = value1.Id, Name = value1.Name, Slug = value1.Slug } : null;
+        TenantDetails.PartnerData? ITenantDetails.Partner =>
+            Partner is { } value1 ? new TenantDetails.PartnerData { Id = value1.Id, Name = value1.Name, Slug = value1.Slug } : null;
 
-        IReadOnlyList<NoteText> ITenantDetails.Notes => Notes.Select(value1 => new NoteText { Id = value1.Id, Text = value1.Text, Author = value1.Author }).ToArray();
+        IReadOnlyList<NoteText> ITenantDetails.Notes =>
+            Notes.Select(value1 => new NoteText { Id = value1.Id, Text = value1.Text, Author = value1.Author }).ToArray();
 
-        TenantRow.PartnerData? ITenantRow.Partner => Partner is { } value1 ? new TenantRow.PartnerData { Id = value1.Id, Name = value1.Name } : null;
+        TenantRow.PartnerData? ITenantRow.Partner =>
+            Partner is { } value1 ? new TenantRow.PartnerData { Id = value1.Id, Name = value1.Name } : null;
 
-        TenantPlace.PartnerData? ITenantPlace.Partner => Partner is { } value1 ? new TenantPlace.PartnerData { Slug = value1.Slug, Tenants = value1.Tenants?.Select(value2 => new TenantPlace.PartnerData.TenantsData { Slug = value2.Slug }).ToArray() } : null;
+        TenantPlace.PartnerData? ITenantPlace.Partner =>
+            Partner is { } value1 ? new TenantPlace.PartnerData { Slug = value1.Slug, Tenants = value1.Tenants?.Select(value2 => new TenantPlace.PartnerData.TenantsData { Slug = value2.Slug }).ToArray() } : null;
 
         internal static TenantData FromJson(JsonElement json) => new()
         {

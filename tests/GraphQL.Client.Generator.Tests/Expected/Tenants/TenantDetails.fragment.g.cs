@@ -50,7 +50,8 @@ public sealed partial record TenantDetails : ITenantDetails
     /// <summary>The field <c>notes</c>.</summary>
     public required IReadOnlyList<NoteText> Notes { get; init; }
 
-    TenantRow.PartnerData? ITenantRow.Partner => Partner is { } value1 ? new TenantRow.PartnerData { Id = value1.Id, Name = value1.Name } : null;
+    TenantRow.PartnerData? ITenantRow.Partner =>
+        Partner is { } value1 ? new TenantRow.PartnerData { Id = value1.Id, Name = value1.Name } : null;
 
     internal static TenantDetails FromJson(JsonElement json) => new()
     {
