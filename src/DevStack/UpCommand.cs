@@ -74,9 +74,9 @@ internal static class UpCommand
             }
 
             progress.Say("Ctrl-C stops everything.");
-            var ended = await running.FirstEndAsync(stop);
+            var ended = await running.KeepAsync(progress, stop);
             throw new LauncherException(
-                ExitCode.ChildEnded, ended.Log.Explain($"{ended.Name} ended unexpectedly ({ended.Ending}), so everything is stopped"));
+                ExitCode.ChildEnded, ended.Log.Explain($"{ended.Name} keeps ending ({ended.Ending}), so everything is stopped"));
         }
         finally
         {

@@ -69,10 +69,10 @@ internal sealed class Launcher : IAsyncDisposable
         return launcher;
     }
 
-    /// <summary>Waits until a line begins so, and gives it back.</summary>
-    public async Task<string> SaysAsync(string beginning)
+    /// <summary>Waits until a line begins so, for the given time, and gives it back.</summary>
+    public async Task<string> SaysAsync(string beginning, int time = 1)
     {
-        string? Find() => _output.FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
+        string? Find() => _output.Where(line => line.StartsWith(beginning, StringComparison.Ordinal)).ElementAtOrDefault(time - 1);
         await Eventually.HoldsAsync(() => Find() is not null || HasEnded, Longest, () => $"never said «{beginning}»: {this}");
         return Find() ?? throw new InvalidOperationException($"ended without saying «{beginning}»: {this}");
     }

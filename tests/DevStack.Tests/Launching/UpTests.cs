@@ -77,14 +77,34 @@ public sealed class UpTests : IDisposable
     [InlineData("Dezky.OperatorUi.dll", "OperatorUi")]
     [InlineData("Dezky.PortalUi.dll", "PortalUi")]
     [InlineData(" identity ", "The identity provider")]
-    public async Task Up_WhenAPartIsKilled_StopsEverythingAndSaysWhich(string part, string name)
+    public async Task Up_WhenAPartIsKilled_SaysWhichAndStartsItAgain(string part, string name)
+    {
+        await using var launcher = await Launcher.UpAndReadyAsync(_ports, _data.Path);
+        var first = ProcessesOf.Part(_data.Path, part);
+
+        Signals.Send("KILL", first);
+
+        await launcher.SaysAsync($"{name} ended unexpectedly (killed by signal 9)");
+        await launcher.SaysAsync($"{name} is back");
+        Assert.NotEqual(first, ProcessesOf.Part(_data.Path, part));
+        Assert.False(launcher.HasEnded);
+    }
+
+    [Fact]
+    public async Task Up_WhenAPartKeepsEnding_StopsEverythingAndSaysWhich()
     {
         await using var launcher = await Launcher.UpAndReadyAsync(_ports, _data.Path);
 
-        Signals.Send("KILL", ProcessesOf.Part(_data.Path, part));
+        for (var time = 1; time <= 3; time++)
+        {
+            Signals.Send("KILL", ProcessesOf.Part(_data.Path, "Dezky.OperatorUi.dll"));
+            await launcher.SaysAsync("OperatorUi is back", time);
+        }
+
+        Signals.Send("KILL", ProcessesOf.Part(_data.Path, "Dezky.OperatorUi.dll"));
 
         Assert.Equal(9, await launcher.EndAsync());
-        Assert.StartsWith($"dezky: {name} ended unexpectedly (killed by signal 9)", launcher.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("dezky: OperatorUi keeps ending (killed by signal 9)", launcher.Errors, StringComparison.Ordinal);
         Assert.Contains(_data["logs"], launcher.Errors, StringComparison.Ordinal);
         Assert.Empty(ProcessesOf.DataFolder(_data.Path));
     }
