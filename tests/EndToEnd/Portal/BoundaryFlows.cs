@@ -23,6 +23,7 @@ public sealed class BoundaryFlows(Platform platform, Browser browser)
         await Expect(portal.Panel("Your profile")).ToContainTextAsync(platform.Customer.Email);
         await console.GoToAsync("/partners");
         await Expect(console.Heading).ToHaveTextAsync("Partners");
+        await console.BeLiveAsync();
 
         await console.SignOutAsync();
         await console.Page.WaitForURLAsync("**/signed-out");
@@ -39,6 +40,7 @@ public sealed class BoundaryFlows(Platform platform, Browser browser)
         await using var visitor = await browser.VisitAsync();
         var (portal, console) = await SignInToBothAsync(visitor);
 
+        await portal.BeLiveAsync();
         await portal.SignOutAsync();
         await portal.Page.WaitForURLAsync("**/signed-out");
         await portal.GoToAsync("/");
