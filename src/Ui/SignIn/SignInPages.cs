@@ -47,7 +47,7 @@ internal static class SignInPages
         context,
         StatusCodes.Status400BadRequest,
         "This address is not secure",
-        "Signing in needs https, since your session would otherwise travel in the clear. Open the console by its https address.",
+        "Signing in needs https, since your session would otherwise travel in the clear. Open this page by its https address.",
         action: "");
 
     public static Task FailedAsync(HttpContext context, SignInFailureReason reason, string? returnTo)

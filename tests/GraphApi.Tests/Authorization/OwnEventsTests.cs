@@ -59,6 +59,20 @@ public sealed class OwnEventsTests(TestApi api) : IClassFixture<TestApi>
         Assert.DoesNotContain(tenant.Slug.Value, events.Current.GetRawText(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("subscription ($after: String) { ownTenantChanged(after: $after) { tenant { users { nodes { email } } } } }")]
+    [InlineData("subscription ($after: String) { ownTenantChanged(after: $after) { tenant { auditEvents { nodes { summary } } } } }")]
+    [InlineData("subscription ($after: String) { ownTenantChanged(after: $after) { tenant { partner { slug } } } }")]
+    public async Task AnEvent_LeadsNoFurtherThanTheTenant(string document)
+    {
+        var tenant = await api.AddTenantAsync(await api.AddPartnerAsync());
+        var owner = await api.AddPersonAsync(user => user.WithTenantRole(tenant.Id, TenantRole.Owner));
+        await SuspendAsync(tenant);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("AUTH_NOT_AUTHORIZED", CodeOf(await api.SubscribeAsync(owner, document, new { after = "0" }, limit.Token).FirstAsync(limit.Token)));
+    }
+
     [Fact]
     public async Task APartnersStaff_GetsTheChangesOfItsCustomersFigures()
     {
