@@ -12,6 +12,7 @@ public sealed class CornerTests
         {
           "tenant": {
             "id": "t1",
+            "parent": {},
             "partner": { "__typename": "Partner", "id": "p1", "slug": "reseller" },
             "notes": [
               { "author": { "__typename": "Person", "name": "Ann", "avatar": null } },
@@ -21,6 +22,11 @@ public sealed class CornerTests
             ]
           },
           "search": [{ "__typename": "Partner", "tenants": [{ "slug": "acme" }] }],
+          "prices": [
+            { "__typename": "Plan", "price": { "currency": "EUR" } },
+            { "__typename": "Addon", "price": { "currency": "EUR", "amountMinor": 5 } },
+            { "__typename": "Voucher", "price": { "currency": "EUR" } }
+          ],
           "node": {
             "__typename": "Tenant", "id": "t1", "slug": "acme", "name": "Acme", "status": "ACTIVE", "mrr": { "amountMinor": 1, "currency": "EUR" }, "partner": null
           }
@@ -31,7 +37,7 @@ public sealed class CornerTests
 
     [Fact]
     public void AConditionThatCoversTheType_SelectsAlways_AndADirectiveSometimes() =>
-        Assert.Equal(("t1", null, null), (_result.Tenant!.Id, _result.Tenant.Name, _result.Tenant.Status));
+        Assert.Equal(("t1", null, null, null), (_result.Tenant!.Id, _result.Tenant.Name, _result.Tenant.Status, _result.Tenant.Parent!.Slug));
 
     [Fact]
     public void AFragmentUnderADirective_GivesNoInterface() => Assert.False(typeof(ITenantRow).IsAssignableFrom(typeof(CornersResult.TenantData)));
@@ -52,6 +58,15 @@ public sealed class CornerTests
         var partner = Assert.IsType<AuthorPicture.AuthorData.Partner>(((IAuthorPicture)notes[1]).Author);
         Assert.Equal("acme", Assert.Single(partner.Tenants!).Slug);
     }
+
+    [Fact]
+    public void ASharedObjectThatOneTypeSelectsMoreOn_IsEachTypesOwn() => Assert.Equal(
+        [
+            new CornersResult.PricesData.Plan { Price = new() { Currency = "EUR" } },
+            new CornersResult.PricesData.Addon { Price = new() { Currency = "EUR", AmountMinor = 5 } },
+            new CornersResult.PricesData.Unknown(),
+        ],
+        _result.Prices);
 
     [Fact]
     public void AFragmentMayHaveTheNameOfAType()

@@ -58,19 +58,23 @@ public sealed class DiagnosticTests
         { "query A { tenants { ...Row } }\nfragment Row on Tenant { parent { ...Row } }", """A.graphql(2,35): error GQL0115: Cannot spread fragment "Row" within itself.""" },
         { "query A { tenants }", """A.graphql(1,11): error GQL0109: Field "tenants" of type "[Tenant!]" must have a selection of subfields. Did you mean "tenants { ... }"?""" },
         { "query A { tenants { slug: id slug } }", """A.graphql(1,21): error GQL0130: Fields "slug" conflict because "id" and "slug" are different fields. Use different aliases on the fields to fetch both if this was intentional. See also A.graphql(1,30).""" },
-        { "{ tenants { slug } }", "A.graphql(1,1): error GQL0003: The operation needs a name." },
+        { "{ tenants { slug } }\nquery B { tenants { slug } }", "A.graphql(1,1): error GQL0003: The operation needs a name." },
         { "query A { tenants { slug } }\nquery A { search { __typename } }", """A.graphql(1,7): error GQL0103: There can be only one operation named "A". See also A.graphql(2,7).""" },
         { "subscription A { tenantChanged { slug } touched }", """A.graphql(1,41): error GQL0105: Subscription "A" must select only one top level field.""" },
         { "query A { tenants { opened } }", """A.graphql(1,21): error GQL0005: The scalar Instant has no C# type. Map it in the project, as in <GraphQLScalar Include="Instant" Type="string" />, to one of DateOnly, DateTimeOffset, Guid, JsonElement, Uri, bool, decimal, double, int, long, string.""" },
         { "query A { tenants { ... @defer { slug } } }", """A.graphql(1,25): error GQL0006: The client does not support "@defer".""" },
-        { "query A { tenants { slug @stream } }", """A.graphql(1,26): error GQL0119: Unknown directive "@stream".""" },
+        { "query A { tenants @stream { slug } }", """A.graphql(1,19): error GQL0119: Unknown directive "@stream".""" },
         { "query A { tenants { to_string } }", """A.graphql(1,21): error GQL0004: The name ToString for the field "to_string" is taken by C#. Give it another name or an alias.""" },
         { "query A { tenants { some_slug: slug someSlug: slug } }", """A.graphql(1,37): error GQL0004: The name SomeSlug for the field "someSlug" is also that of the field "some_slug" in the type AResult.TenantsData. Give it another name or an alias.""" },
         { "query A { search { ...Slug } }\nfragment Slug on Tenant { slug }", """A.graphql(2,27): error GQL0004: The name Slug for the field "slug" is that of the type Slug around it. Give it another name or an alias.""" },
         { "query A { aResult: tenants { slug } }", """A.graphql(1,11): error GQL0004: The name AResult for the field "aResult" is that of the type AResult around it. Give it another name or an alias.""" },
         { "query A($where: Filter) { tenants(where: $where) { slug } }", "A.graphql(1,9): error GQL0004: Two values of the enum Status are Active in C#." },
         { "query A { tenants { __typename: slug } }", "A.graphql(1,21): error GQL0004: The name __typename is that of the object's type. Give the field \"slug\" another alias." },
-        { "query Sample { tenants { slug } }\nquery sample { tenants { slug } }", "A.graphql(2,7): error GQL0004: The type SampleQuery for the query sample is there already, for the query Sample in A.graphql(1,7)." },
+        {
+            "query Sample { tenants { slug } }\nquery sample { tenants { slug } }",
+            "A.graphql(2,7): error GQL0004: The name Sample for the operation sample is also that of the operation Sample in the type SampleApi. "
+                + "Give it another name or an alias.\nA.graphql(2,7): error GQL0004: The type SampleQuery for the query sample is there already, for the query Sample in A.graphql(1,7)."
+        },
     };
 
     [Theory]
@@ -81,7 +85,7 @@ public sealed class DiagnosticTests
 
         var diagnostics = generation.Run();
 
-        Assert.Contains(expected, diagnostics);
+        Assert.Equal(expected, string.Join('\n', diagnostics));
         Assert.False(Directory.Exists(generation.Output), "Something was generated.");
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dezky.GraphQL.Client.Generator.Tests.Api;
 using Dezky.GraphQL.Client.Generator.Tests.Support;
 using Dezky.GraphQL.Execution.Documents;
@@ -119,6 +120,7 @@ public sealed class RequestTests : IDisposable
         Assert.Empty(generation.Run());
 
         var store = new FolderDocumentStore(folder.Path);
+        Assert.Equal(2, Regex.Count(await File.ReadAllTextAsync(Path.Combine(folder.Path, "SampleApi.json")), "^  \"sha256:[0-9a-f]{64}\": ", RegexOptions.Multiline));
 
         Assert.NotNull(await store.FindAsync(DocumentId.Of("query B {\n  c\n}"u8), CancellationToken.None));
         Assert.NotNull(await store.FindAsync(DocumentId.Of(System.Text.Encoding.UTF8.GetBytes("query A {\n  a(b: \"é<>\")\n}")), CancellationToken.None));

@@ -137,7 +137,7 @@ public sealed class ResultTests
                 "__typename": "Samples", "int": 1, "float": 1, "boolean": true, "long": 9007199254740993, "decimal": 0.1000000000000000000000000001,
                 "dateTime": "2026-11-21T08:30:00Z", "localDate": "2026-11-21", "uuid": "00000000-0000-0000-0000-000000000001", "url": "https://dezky.test/a",
                 "json": { "a": [1] }, "email": "a@acme.test", "matrix": [[1, null], []], "names": ["a", null], "kinds": ["PLAIN"], "snake_case": "s",
-                "alias": null
+                "name": null
               }
             }
             """).Samples;
@@ -152,7 +152,7 @@ public sealed class ResultTests
         Assert.Equal<int?[]>([[1, null], []], samples.Matrix!.Select(row => row.ToArray()));
         Assert.Equal(["a", null], samples.Names!);
         Assert.Equal([NoteKind.Plain], samples.Kinds!);
-        Assert.Equal(("s", null), (samples.SnakeCase, samples.Alias));
+        Assert.Equal(("s", null), (samples.SnakeCase, samples.Name));
     }
 
     [Theory]

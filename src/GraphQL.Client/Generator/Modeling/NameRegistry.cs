@@ -10,16 +10,20 @@ internal sealed class NameRegistry(DocumentSet documents, DiagnosticList diagnos
     private readonly Dictionary<TypeName, (string What, SourceLocation Location)> _types = [];
 
     /// <summary>Takes the name of a type that stands in a namespace.</summary>
-    public void AddType(TypeName type, string what, SourceLocation location)
+    /// <returns>Whether the name was free.</returns>
+    public bool AddType(TypeName type, string what, SourceLocation location)
     {
-        if (!_types.TryAdd(type, (what, location)))
+        if (_types.TryAdd(type, (what, location)))
         {
-            var (other, otherLocation) = _types[type];
-            var place = documents.Locate(otherLocation);
-            Report(
-                location,
-                $"The type {type.Name} for {what} is there already, for {other} in {place.Document.RelativePath}({place.Location.Line},{place.Location.Column}).");
+            return true;
         }
+
+        var (other, otherLocation) = _types[type];
+        var place = documents.Locate(otherLocation);
+        Report(
+            location,
+            $"The type {type.Name} for {what} is there already, for {other} in {place.Document.RelativePath}({place.Location.Line},{place.Location.Column}).");
+        return false;
     }
 
     /// <summary>Checks the members of one type: fields, and the types inside.</summary>

@@ -17,8 +17,10 @@ internal sealed class OperationBuilder(Schema schema, DocumentNamespaces namespa
         var type = new TypeName(@namespace, member.EndsWith(kind, StringComparison.Ordinal) ? member : member + kind);
         var resultType = new TypeName(@namespace, member + "Result");
         var what = $"the {kind.ToLowerInvariant()} {name}";
-        names.AddType(type, what, operation.NameLocation);
-        names.AddType(resultType, $"the result of {what}", operation.NameLocation);
+        if (names.AddType(type, what, operation.NameLocation))
+        {
+            names.AddType(resultType, $"the result of {what}", operation.NameLocation);
+        }
 
         var root = schema.GetRootType(operation.Operation)!;
         SelectionPart[] parts = [new SelectionPart(root, operation.SelectionSet)];

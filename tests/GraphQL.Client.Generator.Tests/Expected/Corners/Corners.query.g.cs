@@ -33,6 +33,9 @@ public sealed class CornersQuery(IGraphQLClient client)
             }
             ...TenantRow @include(if: $full)
             ...Owner
+            parent {
+              ...Tenant @include(if: $full)
+            }
             partner {
               slug
             }
@@ -52,6 +55,17 @@ public sealed class CornersQuery(IGraphQLClient client)
           node(id: "n1") {
             __typename
             ...Named
+          }
+          prices {
+            __typename
+            price {
+              currency
+            }
+            ... on Addon {
+              price {
+                amountMinor
+              }
+            }
           }
         }
 
@@ -74,6 +88,10 @@ public sealed class CornersQuery(IGraphQLClient client)
           partner {
             ...NodeId
           }
+        }
+
+        fragment Tenant on Tenant {
+          slug
         }
 
         fragment AuthorName on Note {
@@ -102,10 +120,6 @@ public sealed class CornersQuery(IGraphQLClient client)
           }
         }
 
-        fragment Tenant on Tenant {
-          slug
-        }
-
         fragment Named on Tenant {
           ...Tenant
           ...TenantRow
@@ -118,7 +132,7 @@ public sealed class CornersQuery(IGraphQLClient client)
         """,
         CornersResult.FromJson)
     {
-        DocumentId = "sha256:eb30c524095f9f88d96d98553022fdab79c153edb3b24abe0d0a462d63733611",
+        DocumentId = "sha256:0015b787d68018b55d450a94f34b9cc1c3ba66638a032055a78c1d5e9cd866a2",
         Selection = new ObjectSelection(
             "Query",
             isEntity: false,
@@ -138,6 +152,7 @@ public sealed class CornersQuery(IGraphQLClient client)
                             new FieldSelection("id", "id"),
                             new FieldSelection("name", "name", FieldTraits.DependsOnVariables),
                             new FieldSelection("slug", "slug"))),
+                    new FieldSelection("parent", "parent{slug}", FieldTraits.DependsOnVariables),
                     new FieldSelection("notes", "notes{author{Partner{name,tenants{slug}},Person{avatar,name}}}", FieldTraits.List))),
             new FieldSelection("search", "search(text:\"a\"){Note{},Partner{tenants{slug}},Tenant{}}", FieldTraits.List),
             new FieldSelection("node", "node(id:\"n1\")", FieldTraits.None,
@@ -154,7 +169,8 @@ public sealed class CornersQuery(IGraphQLClient client)
                             "Partner",
                             isEntity: true,
                             new FieldSelection("id", "id"),
-                            new FieldSelection("name", "name")))))),
+                            new FieldSelection("name", "name"))))),
+            new FieldSelection("prices", "prices{Addon{price{amountMinor,currency}},Plan{price{currency}}}", FieldTraits.List)),
     };
 
     /// <summary>Runs the query.</summary>
@@ -193,11 +209,15 @@ public sealed partial record CornersResult
     /// <summary>Anything with a global id.</summary>
     public required NodeData? Node { get; init; }
 
+    /// <summary>The field <c>prices</c>.</summary>
+    public required IReadOnlyList<PricesData> Prices { get; init; }
+
     internal static CornersResult FromJson(JsonElement json) => new()
     {
         Tenant = json.Field("tenant").OrNull?.AsObject(TenantData.FromJson),
         Search = json.Field("search").AsList(static item => item.AsObject(SearchData.FromJson)),
         Node = json.Field("node").OrNull?.AsObject(NodeData.FromJson),
+        Prices = json.Field("prices").AsList(static item => item.AsObject(PricesData.FromJson)),
     };
 
     /// <summary>A customer.</summary>
@@ -221,6 +241,9 @@ public sealed partial record CornersResult
         /// <summary>The field <c>partner</c>.</summary>
         public required PartnerData? Partner { get; init; }
 
+        /// <summary>The field <c>parent</c>.</summary>
+        public required ParentData? Parent { get; init; }
+
         /// <summary>The field <c>notes</c>.</summary>
         public required IReadOnlyList<NotesData> Notes { get; init; }
 
@@ -235,6 +258,7 @@ public sealed partial record CornersResult
             Status = json.Field("status").OrNull?.AsEnum(TenantStatusValues.Parse),
             Mrr = json.Field("mrr").OrNull?.AsObject(MrrData.FromJson),
             Partner = json.Field("partner").OrNull?.AsObject(PartnerData.FromJson),
+            Parent = json.Field("parent").OrNull?.AsObject(ParentData.FromJson),
             Notes = json.Field("notes").AsList(static item => item.AsObject(NotesData.FromJson)),
         };
 
@@ -271,6 +295,18 @@ public sealed partial record CornersResult
                 Id = json.Field("id").AsString(),
                 Name = json.Field("name").OrNull?.AsString(),
                 Slug = json.Field("slug").AsString(),
+            };
+        }
+
+        /// <summary>A customer.</summary>
+        public sealed partial record ParentData
+        {
+            /// <summary>The field <c>slug</c>.</summary>
+            public required string? Slug { get; init; }
+
+            internal static ParentData FromJson(JsonElement json) => new()
+            {
+                Slug = json.Field("slug").OrNull?.AsString(),
             };
         }
 
@@ -479,6 +515,79 @@ public sealed partial record CornersResult
 
         /// <summary>An object of a type that this client does not know.</summary>
         public sealed partial record Unknown : NodeData
+        {
+            internal static new Unknown FromJson(JsonElement json) => new();
+        }
+    }
+
+    /// <summary>What is selected on <c>Priced</c>.</summary>
+    public abstract partial record PricesData
+    {
+        private PricesData()
+        {
+        }
+
+        internal static PricesData FromJson(JsonElement json) => json.Field("__typename").AsString() switch
+        {
+            "Addon" => Addon.FromJson(json),
+            "Plan" => Plan.FromJson(json),
+            _ => Unknown.FromJson(json),
+        };
+
+        /// <summary>What is selected on <c>Addon</c>.</summary>
+        public sealed partial record Addon : PricesData
+        {
+            /// <summary>The field <c>price</c>.</summary>
+            public required PriceData Price { get; init; }
+
+            internal static new Addon FromJson(JsonElement json) => new()
+            {
+                Price = json.Field("price").AsObject(PriceData.FromJson),
+            };
+
+            /// <summary>What is selected on <c>Money</c>.</summary>
+            public sealed partial record PriceData
+            {
+                /// <summary>The field <c>currency</c>.</summary>
+                public required string Currency { get; init; }
+
+                /// <summary>The field <c>amountMinor</c>.</summary>
+                public required long AmountMinor { get; init; }
+
+                internal static PriceData FromJson(JsonElement json) => new()
+                {
+                    Currency = json.Field("currency").AsString(),
+                    AmountMinor = json.Field("amountMinor").AsInt64(),
+                };
+            }
+        }
+
+        /// <summary>What is selected on <c>Plan</c>.</summary>
+        public sealed partial record Plan : PricesData
+        {
+            /// <summary>The field <c>price</c>.</summary>
+            public required PriceData Price { get; init; }
+
+            internal static new Plan FromJson(JsonElement json) => new()
+            {
+                Price = json.Field("price").AsObject(PriceData.FromJson),
+            };
+
+            /// <summary>What is selected on <c>Money</c>.</summary>
+            public sealed partial record PriceData
+            {
+                /// <summary>The field <c>currency</c>.</summary>
+                public required string Currency { get; init; }
+
+                internal static PriceData FromJson(JsonElement json) => new()
+                {
+                    Currency = json.Field("currency").AsString(),
+                };
+            }
+        }
+
+        /// <summary>An object of a type that this client does not know.</summary>
+        public sealed partial record Unknown : PricesData
         {
             internal static new Unknown FromJson(JsonElement json) => new();
         }

@@ -37,17 +37,17 @@ public sealed class SamplesQuery(IGraphQLClient client)
             names
             kinds
             snake_case
-            alias: names
+            name: names
           }
         }
         """,
         SamplesResult.FromJson)
     {
-        DocumentId = "sha256:8e9f35c3d56b4f7bf64c2ddc56db3fd9762e4ae4db27424195253b26a2bb331c",
+        DocumentId = "sha256:033f7a86f446c72943d98be1a9804a20950f0dd542fd3496f8333b625e648b75",
         Selection = new ObjectSelection(
             "Query",
             isEntity: false,
-            new FieldSelection("samples", "samples(class:$class,client:$client,ids:$ids,matrix:$matrix){alias:names,boolean,dateTime,decimal,email,float,int,json,kinds,localDate,long,matrix,names,snake_case,url,uuid}__typename", FieldTraits.DependsOnVariables)),
+            new FieldSelection("samples", "samples(class:$class,client:$client,ids:$ids,matrix:$matrix){boolean,dateTime,decimal,email,float,int,json,kinds,localDate,long,matrix,name:names,names,snake_case,url,uuid}__typename", FieldTraits.DependsOnVariables)),
     };
 
     /// <summary>Runs the query.</summary>
@@ -168,8 +168,8 @@ public sealed partial record SamplesResult
         /// <summary>The field <c>snake_case</c>.</summary>
         public required string? SnakeCase { get; init; }
 
-        /// <summary>The field <c>alias</c>.</summary>
-        public required IReadOnlyList<string?>? Alias { get; init; }
+        /// <summary>The field <c>name</c>.</summary>
+        public required IReadOnlyList<string?>? Name { get; init; }
 
         internal static SamplesData FromJson(JsonElement json) => new()
         {
@@ -188,7 +188,7 @@ public sealed partial record SamplesResult
             Names = json.Field("names").OrNull?.AsList(static item => item.OrNull?.AsString()),
             Kinds = json.Field("kinds").OrNull?.AsList(static item => item.AsEnum(NoteKindValues.Parse)),
             SnakeCase = json.Field("snake_case").OrNull?.AsString(),
-            Alias = json.Field("alias").OrNull?.AsList(static item => item.OrNull?.AsString()),
+            Name = json.Field("name").OrNull?.AsList(static item => item.OrNull?.AsString()),
         };
     }
 }
