@@ -47,8 +47,25 @@ public sealed class BuildTests : IDisposable
         Assert.NotEqual(second, _project.LastRun);
         Assert.Equal(["SampleApi.client.g.cs", "Tenants/TenantList.query.g.cs", "Tenants/TenantRow.fragment.g.cs"], _project.GeneratedFiles);
 
+        _project.DeleteGenerated("SampleApi.client.g.cs");
+        (await _project.BuildAsync("--no-restore", "-t:IncludeGraphQLClient")).EnsureSuccess();
+        Assert.Contains("SampleApi.client.g.cs", _project.GeneratedFiles);
+
         (await _project.BuildAsync("--no-restore", "-t:Clean")).EnsureSuccess();
         Assert.Empty(_project.GeneratedFiles);
+    }
+
+    [Fact]
+    public async Task Build_WithoutDocuments_HasAClientToBeginWith()
+    {
+        _project.Delete("Use.cs");
+        _project.Delete("Tenants/List.graphql");
+        _project.Delete("Tenants/Row.graphql");
+        _project.Delete("Tenants/Names.graphql");
+
+        (await _project.BuildAsync()).EnsureSuccess();
+
+        Assert.Equal(["SampleApi.client.g.cs"], _project.GeneratedFiles);
     }
 
     [Fact]

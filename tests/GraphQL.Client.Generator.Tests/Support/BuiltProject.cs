@@ -54,6 +54,8 @@ internal sealed class BuiltProject : IDisposable
 
     public void Delete(string file) => File.Delete(Path.Combine(_folder.Path, file));
 
+    public void DeleteGenerated(string file) => File.Delete(Path.Combine(GeneratedFolder, file));
+
     /// <summary>Builds the project itself: what it refers to was built with the tests.</summary>
     public async Task<BuildOutcome> BuildAsync(params string[] arguments)
     {

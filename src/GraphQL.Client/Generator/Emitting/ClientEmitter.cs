@@ -24,6 +24,11 @@ internal static class ClientEmitter
         file.Use("Dezky.GraphQL.Client");
         var code = file.Code;
         code.Summary("The operations of the documents.");
+        if (client.Operations.Count == 0)
+        {
+            code.Line("#pragma warning disable CS9113 // There is no document yet that uses it");
+        }
+
         code.Open($"public sealed class {client.Client.Name}(IGraphQLClient client)");
         foreach (var operation in client.Operations)
         {
