@@ -21,7 +21,8 @@ public static class UiServiceCollectionExtensions
         services.AddScoped<Clock>();
         services.AddScoped<AccessState>();
         services.AddScoped<ApiCalls>();
-        services.AddScoped<IPaletteSource, ShellPaletteSource>();
+        services.AddSingleton<PlacePaletteSource>();
+        services.AddSingleton<WindowPaletteSource>();
         return services;
     }
 

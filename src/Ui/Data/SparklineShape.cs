@@ -4,7 +4,7 @@ using System.Text;
 namespace Dezky.Ui.Data;
 
 /// <summary>The line of a sparkline in a box of 100 by 24 units, as attributes of SVG shapes.</summary>
-internal sealed record SparklineShape(string Line, string Area, double LastX, double LastY)
+internal sealed record SparklineShape(string Line, string Area)
 {
     public const int Width = 100;
     public const int Height = 24;
@@ -23,18 +23,17 @@ internal sealed record SparklineShape(string Line, string Area, double LastX, do
 
         var (low, high) = (shown.Min(), shown.Max());
         var line = new StringBuilder();
-        var (x, y) = (0d, 0d);
         for (var index = 0; index < shown.Length; index++)
         {
-            x = Margin + ((Width - (2 * Margin)) * index / (shown.Length - 1));
+            var x = (double)Width * index / (shown.Length - 1);
 
             // Halves first: the difference of two great numbers may be greater than any. What never changes runs through the middle.
             var share = high > low ? ((shown[index] / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 0.5;
-            y = Height - Margin - ((Height - (2 * Margin)) * share);
+            var y = Height - Margin - ((Height - (2 * Margin)) * share);
             line.Append(index == 0 ? "" : " ").Append(CultureInfo.InvariantCulture, $"{x:0.##},{y:0.##}");
         }
 
-        var area = string.Create(CultureInfo.InvariantCulture, $"{Margin:0.##},{Height} {line} {x:0.##},{Height}");
-        return new SparklineShape(line.ToString(), area, x, y);
+        var area = string.Create(CultureInfo.InvariantCulture, $"0,{Height} {line} {Width},{Height}");
+        return new SparklineShape(line.ToString(), area);
     }
 }

@@ -22,6 +22,12 @@ public sealed partial class CommandPalette : ComponentBase, IAsyncDisposable
     private string? _refusal;
 
     [Inject]
+    private PlacePaletteSource Places { get; set; } = null!;
+
+    [Inject]
+    private WindowPaletteSource Window { get; set; } = null!;
+
+    [Inject]
     private IEnumerable<IPaletteSource> Registered { get; set; } = null!;
 
     [Inject]
@@ -33,9 +39,9 @@ public sealed partial class CommandPalette : ComponentBase, IAsyncDisposable
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
-    /// <summary>Offered beside those of the registered sources.</summary>
+    /// <summary>Asked instead of the registered sources.</summary>
     [Parameter]
-    public IReadOnlyList<IPaletteSource> Sources { get; set; } = [];
+    public IReadOnlyList<IPaletteSource>? Sources { get; set; }
 
     private string RecentKey => $"dezky-recent:{Site.Name}";
 
@@ -49,7 +55,7 @@ public sealed partial class CommandPalette : ComponentBase, IAsyncDisposable
 
     protected override void OnInitialized()
     {
-        _sources = [.. Sources, .. Registered];
+        _sources = [Places, .. Sources ?? Registered, Window];
         _search = new PaletteSearch(_sources);
         _search.Changed += StateHasChanged;
         foreach (var source in _sources)

@@ -20,6 +20,7 @@ function isItem(item) {
 export function attach(dialog, palette, key) {
   const opened = () => palette.invokeMethodAsync("Opened", dialog.querySelector("input").value, read(key));
   dialog.addEventListener("layer-opened", opened);
+  dialog.dataset.attached = "";
   if (dialog.open) {
     opened();
   }

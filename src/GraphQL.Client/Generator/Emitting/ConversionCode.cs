@@ -3,8 +3,8 @@ using Dezky.GraphQL.Client.Generator.Modeling;
 namespace Dezky.GraphQL.Client.Generator.Emitting;
 
 /// <summary>
-/// Expressions that make a fragment's value of a record's own, which has at least the same fields: where several fragments select on the same
-/// object, the record has one object with the fields of all.
+/// Expressions that make a fragment's value of a record's own, which has at least the same fields: where several fragments select on the same object, the
+/// record has one object with the fields of all.
 /// </summary>
 internal sealed class ConversionCode(CSharpFile file, TypeScope scope, ResultIndex results)
 {

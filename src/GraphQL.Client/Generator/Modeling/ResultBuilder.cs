@@ -115,8 +115,7 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
         if (field.First.Name != field.ResponseName)
         {
             names.Report(
-                field.First.Location,
-                $"The name {field.ResponseName} is that of the object's type. Give the field \"{field.First.Name}\" another alias.");
+                field.First.Location, $"The name {field.ResponseName} is that of the object's type. Give the field \"{field.First.Name}\" another alias.");
         }
     }
 
@@ -149,8 +148,7 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
             .SelectMany(part => part.Set.Selections.Select(selection => (Selection: selection, part.IsConditional)))
             .Where(part => part.Selection is not FieldNode { SelectionSet: null, Alias: null, Name: "__typename" })
             .ToArray();
-        var spreads = selections.Select(part =>
-            part is { Selection: FragmentSpreadNode { Directives.Count: 0 } spread, IsConditional: false } ? spread.Name : null);
+        var spreads = selections.Select(part => part is { Selection: FragmentSpreadNode { Directives.Count: 0 } spread, IsConditional: false } ? spread.Name : null);
         return spreads.Distinct().ToArray() is [{ } name] && Collector.Covers(Collector.TypeOf(_definitions[name]), field.Definition.Type.Named)
             ? _definitions[name]
             : null;

@@ -2,15 +2,13 @@ using Dezky.Ui.Shortcuts;
 
 namespace Dezky.Ui.Palette;
 
-/// <summary>What every console offers: its places that have keys, and how it looks.</summary>
-internal sealed class ShellPaletteSource(ShortcutRegistry shortcuts) : IPaletteSource
+/// <summary>How this window looks and behaves; the window sets it by itself.</summary>
+internal sealed class WindowPaletteSource(ShortcutRegistry shortcuts) : IPaletteSource
 {
-    private const string Look = "This window";
+    private const string Group = "This window";
 
     public IReadOnlyList<PaletteItem> Items { get; } =
     [
-        .. shortcuts.Jumps.Select(jump =>
-            new PaletteItem($"go:{jump.Href}", jump.Label, null, jump.Icon, "Go to") { Href = jump.Href, Shortcut = jump.Keys, Keywords = ["go", "open"] }),
         Preference("theme:dark", "Dark theme", "moon", "appearance", "colour"),
         Preference("theme:light", "Light theme", "sun", "appearance", "colour"),
         Preference("theme:system", "Theme of the system", "monitor", "appearance", "colour", "auto"),
@@ -22,8 +20,8 @@ internal sealed class ShellPaletteSource(ShortcutRegistry shortcuts) : IPaletteS
     ];
 
     private static PaletteItem Preference(string preference, string title, string icon, params string[] keywords) =>
-        new($"prefer:{preference}", title, null, icon, Look) { Preference = preference, Keywords = keywords };
+        new($"prefer:{preference}", title, null, icon, Group) { Preference = preference, Keywords = keywords };
 
     private static PaletteItem Action(string action, string title, string icon, string? keys, params string[] keywords) =>
-        new($"act:{action}", title, null, icon, Look) { Action = action, Shortcut = keys, Keywords = keywords };
+        new($"act:{action}", title, null, icon, Group) { Action = action, Shortcut = keys, Keywords = keywords };
 }
