@@ -42,5 +42,12 @@ public sealed class Visitor : IAsyncDisposable
     public Task PreferThemeAsync(Uri address, string theme) => _context.AddCookiesAsync(
         [new Cookie { Name = "dezky-theme", Value = theme, Domain = address.Host, Path = "/" }]);
 
+    /// <summary>Has chosen how a console looks, some time ago.</summary>
+    public Task PreferAsync(Uri console, string preference, string value) =>
+        _context.AddCookiesAsync([new Cookie { Name = $"dezky-{preference}", Value = value, Url = console.ToString() }]);
+
+    /// <summary>Gives the windows what a person is asked for, such as the clipboard.</summary>
+    public Task AllowAsync(params string[] permissions) => _context.GrantPermissionsAsync(permissions);
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }
