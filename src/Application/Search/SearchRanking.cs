@@ -22,8 +22,7 @@ internal sealed class SearchRanking(int places)
 {
     private readonly OrderedDictionary<Type, OrderedDictionary<object, SearchMatch>> _kinds = [];
 
-    /// <summary>Whether fewer were found than there are places.</summary>
-    public bool HasRoom => _kinds.Values.Sum(kind => kind.Count) < places;
+    public bool IsEmpty => _kinds.Count == 0;
 
     /// <summary>Adds what was found, the best first and no better than what was added before; what is known already keeps its rank.</summary>
     public void Add(IEnumerable<SearchMatch> matches)

@@ -14,8 +14,9 @@ public static class SearchQueries
     private const int DefaultFirst = 10;
 
     [GraphQLDescription("""
-        What the text stands for among tenants, partners and users, the best matches first: a slug, name or address that is the text, starts with
-        it, has a word that starts with it, or (tenants and partners, from three characters on) holds it. An empty text finds nothing.
+        What the text stands for among tenants, partners and users, the best matches first: a slug, name or address that is the text, that starts
+        with it, or that has a word which starts with it. Where there is none: tenants and partners that hold it somewhere, from three characters on.
+        An empty text finds nothing.
         """)]
     [Cost(30)]
     [ListSize(AssumedSize = SearchQuery.MaxFirst, SlicingArguments = ["first"], SlicingArgumentDefaultValue = DefaultFirst, RequireOneSlicingArgument = false)]

@@ -21,11 +21,11 @@ public sealed class SearchTests(TestApi api) : IClassFixture<TestApi>
         """;
 
     [Fact]
-    public async Task RanksTheWholeTextBeforeItsStartBeforeAWordBeforeTheInside()
+    public async Task RanksTheWholeTextBeforeItsStartBeforeAWord_AndLooksInsideWhenThereIsNone()
     {
         await api.StoreAsync(
         [
-            Tenant("quartz-inside", "Microquartz"), Tenant("second-word", "The Quartz Company"), Tenant("quartzite", "Quartzite Ltd"), Tenant("quartz", "Zebra"),
+            Tenant("quartz-inside", "Microquartz"), Tenant("inside", "Feldquartz"), Tenant("second-word", "The Quartz Company"), Tenant("quartzite", "Quartzite Ltd"), Tenant("quartz", "Zebra"),
         ]);
 
         Assert.Equal(["Tenant quartz", "Tenant quartzite", "Tenant quartz-inside", "Tenant second-word"], await FindAsync("quartz"));
