@@ -89,29 +89,4 @@ public sealed class HomeFlows(Platform platform, Browser browser)
         await portal.Page.GetByRole(AriaRole.Link, new() { Name = "Go home" }).ClickAsync();
         await Expect(portal.Panel("Acme Manufacturing")).ToBeVisibleAsync();
     }
-
-    [Theory]
-    [InlineData(1440)]
-    [InlineData(900)]
-    [InlineData(390)]
-    public async Task Screens_AtThisWidth_FitWithoutScrollingSideways(int width)
-    {
-        foreach (var (name, account) in new[] { ("customer", platform.Customer), ("partner", platform.PartnerStaff) })
-        {
-            foreach (var theme in (string[])["dark", "light"])
-            {
-                await using var visitor = await browser.VisitAsync(width, width < 500 ? 844 : 900);
-                await visitor.PreferThemeAsync(platform.Portal, theme);
-                var portal = await PortalApp.SignInAsync(visitor, platform, account);
-                await portal.BeLiveAsync();
-
-                await Screenshots.TakeAsync(portal.Page, $"portal-{name}-{theme}", width);
-                Assert.True(
-                    await portal.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), $"The {name}'s home is wider than {width} px.");
-                Assert.All(visitor.Requests, request => Assert.True(
-                    request.Host is "localhost" or "app.localhost" || request.Scheme is "data" or "blob", $"{request} is somewhere else."));
-                Assert.Empty(visitor.Complaints);
-            }
-        }
-    }
 }

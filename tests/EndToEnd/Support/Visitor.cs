@@ -38,10 +38,6 @@ public sealed class Visitor : IAsyncDisposable
     public Task PlantAsync(Uri address, string name, string value) => _context.AddCookiesAsync(
         [new Cookie { Name = name, Value = value, Domain = address.Host, Path = "/", Secure = true, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
 
-    /// <summary>Lets all windows wear a theme, as the preference that the person set would.</summary>
-    public Task PreferThemeAsync(Uri address, string theme) => _context.AddCookiesAsync(
-        [new Cookie { Name = "dezky-theme", Value = theme, Domain = address.Host, Path = "/" }]);
-
     /// <summary>Has chosen how a console looks, some time ago.</summary>
     public Task PreferAsync(Uri console, string preference, string value) =>
         _context.AddCookiesAsync([new Cookie { Name = $"dezky-{preference}", Value = value, Url = console.ToString() }]);
