@@ -33,23 +33,31 @@ public sealed class CornerTests
         }
         """;
 
-    private readonly CornersResult _result = CornersResult.FromJson(JsonDocument.Parse(Response).RootElement);
+    private readonly TenantCornersResult _tenants = TenantCornersResult.FromJson(JsonDocument.Parse(Response).RootElement);
+    private readonly SearchCornersResult _found = SearchCornersResult.FromJson(JsonDocument.Parse(Response).RootElement);
 
     [Fact]
     public void AConditionThatCoversTheType_SelectsAlways_AndADirectiveSometimes() =>
-        Assert.Equal(("t1", null, null, null), (_result.Tenant!.Id, _result.Tenant.Name, _result.Tenant.Status, _result.Tenant.Parent!.Slug));
+        Assert.Equal(("t1", null, null, null), (_tenants.Tenant!.Id, _tenants.Tenant.Name, _tenants.Tenant.Status, _tenants.Tenant.Parent!.Slug));
 
     [Fact]
-    public void AFragmentUnderADirective_GivesNoInterface() => Assert.False(typeof(ITenantRow).IsAssignableFrom(typeof(CornersResult.TenantData)));
+    public void AFragmentUnderADirective_GivesNoInterface() => Assert.False(typeof(ITenantRow).IsAssignableFrom(typeof(TenantCornersResult.TenantData)));
+
+    [Fact]
+    public void AFragmentThatTheRecordCannotShowTruly_GivesNoInterface()
+    {
+        Assert.False(typeof(IPartOfPartner).IsAssignableFrom(typeof(FitCornersResult.TenantData)));
+        Assert.True(typeof(INameOfPartner).IsAssignableFrom(typeof(FitCornersResult.TenantData)));
+    }
 
     [Fact]
     public void AnObject_IsSeenByAFragmentAsOneOfItsInterface() =>
-        Assert.Equal(new NodeId.Partner { Id = "p1" }, ((IOwner)_result.Tenant!).Partner);
+        Assert.Equal(new NodeId.Partner { Id = "p1" }, ((IOwner)_tenants.Tenant!).Partner);
 
     [Fact]
     public void ObjectsOfAUnion_AreSeenByEachFragmentWithItsFields()
     {
-        var notes = _result.Tenant!.Notes;
+        var notes = _tenants.Tenant!.Notes;
 
         Assert.Equal(
             [new AuthorName.AuthorData.Person { Name = "Ann" }, new AuthorName.AuthorData.Partner { Name = "Reseller" }, new AuthorName.AuthorData.Unknown(), null],
@@ -62,16 +70,16 @@ public sealed class CornerTests
     [Fact]
     public void ASharedObjectThatOneTypeSelectsMoreOn_IsEachTypesOwn() => Assert.Equal(
         [
-            new CornersResult.PricesData.Plan { Price = new() { Currency = "EUR" } },
-            new CornersResult.PricesData.Addon { Price = new() { Currency = "EUR", AmountMinor = 5 } },
-            new CornersResult.PricesData.Unknown(),
+            new SearchCornersResult.PricesData.Plan { Price = new() { Currency = "EUR" } },
+            new SearchCornersResult.PricesData.Addon { Price = new() { Currency = "EUR", AmountMinor = 5 } },
+            new SearchCornersResult.PricesData.Unknown(),
         ],
-        _result.Prices);
+        _found.Prices);
 
     [Fact]
     public void AFragmentMayHaveTheNameOfAType()
     {
-        var partner = Assert.IsType<CornersResult.SearchData.Partner>(Assert.Single(_result.Search));
+        var partner = Assert.IsType<SearchCornersResult.SearchData.Partner>(Assert.Single(_found.Search));
 
         Assert.Equal(new Corners.Tenant { Slug = "acme" }, Assert.Single(partner.Tenants!));
     }
@@ -79,7 +87,7 @@ public sealed class CornerTests
     [Fact]
     public void AFieldOfTwoFragments_IsOneInTheirHeir()
     {
-        var named = Assert.IsAssignableFrom<INamed>(_result.Node);
+        var named = Assert.IsAssignableFrom<INamed>(_found.Node);
 
         Assert.Equal("acme", named.Slug);
         Assert.Equal(("acme", "acme"), (((ITenant)named).Slug, ((ITenantRow)named).Slug));

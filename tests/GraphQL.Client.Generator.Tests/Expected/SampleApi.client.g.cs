@@ -13,8 +13,8 @@ namespace Dezky.GraphQL.Client.Generator.Tests.Api;
 /// <summary>The operations of the documents.</summary>
 public sealed class SampleApi(IGraphQLClient client)
 {
-    /// <summary>The query <c>Corners</c>.</summary>
-    public CornersQuery Corners { get; } = new(client);
+    /// <summary>The query <c>FitCorners</c>.</summary>
+    public FitCornersQuery FitCorners { get; } = new(client);
 
     /// <summary>The query <c>NodeById</c>.</summary>
     public NodeByIdQuery NodeById { get; } = new(client);
@@ -31,6 +31,9 @@ public sealed class SampleApi(IGraphQLClient client)
     /// <summary>The query <c>Search</c>.</summary>
     public SearchQuery Search { get; } = new(client);
 
+    /// <summary>The query <c>SearchCorners</c>.</summary>
+    public SearchCornersQuery SearchCorners { get; } = new(client);
+
     /// <summary>The query <c>StatusCounts</c>.</summary>
     public StatusCountsQuery StatusCounts { get; } = new(client);
 
@@ -39,6 +42,9 @@ public sealed class SampleApi(IGraphQLClient client)
 
     /// <summary>The subscription <c>TenantChanged</c>.</summary>
     public TenantChangedSubscription TenantChanged { get; } = new(client);
+
+    /// <summary>The query <c>TenantCorners</c>.</summary>
+    public TenantCornersQuery TenantCorners { get; } = new(client);
 
     /// <summary>A page of tenants.</summary>
     public TenantListQuery TenantList { get; } = new(client);

@@ -85,7 +85,8 @@ internal sealed class CSharpFile(string @namespace)
     {
         public static readonly UsingOrder Instance = new();
 
-        public int Compare(string? x, string? y) => IsSystem(y).CompareTo(IsSystem(x)) is var bySystem and not 0 ? bySystem : string.CompareOrdinal(x, y);
+        public int Compare(string? x, string? y) =>
+            IsSystem(x) == IsSystem(y) ? string.CompareOrdinal(x, y) : IsSystem(x) ? -1 : 1;
 
         private static bool IsSystem(string? import) => import == "System" || import?.StartsWith("System.", StringComparison.Ordinal) == true;
     }

@@ -3,8 +3,8 @@ using Dezky.GraphQL.Client.Generator.Modeling;
 namespace Dezky.GraphQL.Client.Generator.Emitting;
 
 /// <summary>
-/// Expressions that make a fragment's value of a record's own, which has at least the same fields: where several fragments select on the same object, the
-/// record has one object with the fields of all.
+/// Expressions that make a fragment's value of a record's own, which has at least the same fields: where several fragments select on the same
+/// object, the record has one object with the fields of all.
 /// </summary>
 internal sealed class ConversionCode(CSharpFile file, TypeScope scope, ResultIndex results)
 {
@@ -17,10 +17,11 @@ internal sealed class ConversionCode(CSharpFile file, TypeScope scope, ResultInd
             return value;
         }
 
+        // Where the schema says less of an interface's field than of the object's
         if (own.IsNullable && !wanted.IsNullable)
         {
             var isStruct = own is EnumShape or ScalarShape { Scalar.IsReference: false };
-            return Convert(own with { IsNullable = false }, wanted, value + (isStruct ? ".Value" : "!"));
+            return Convert(own with { IsNullable = false }, wanted, value + (isStruct ? "!.Value" : "!"));
         }
 
         switch (own, wanted)

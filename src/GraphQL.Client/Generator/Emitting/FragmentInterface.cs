@@ -2,7 +2,9 @@ using Dezky.GraphQL.Client.Generator.Modeling;
 
 namespace Dezky.GraphQL.Client.Generator.Emitting;
 
-/// <summary>The interface of a fragment: which members it declares itself, and which come from the interfaces of the fragments that it spreads.</summary>
+/// <summary>
+/// The interface of a fragment: which members it declares itself, and which come from the interfaces of the fragments that it spreads.
+/// </summary>
 internal sealed class FragmentInterface(FragmentModel fragment)
 {
     private readonly IReadOnlyList<FragmentInterface> _bases = [.. fragment.Result.Fragments.Select(inner => new FragmentInterface(inner))];

@@ -55,7 +55,8 @@ internal sealed class OperationEmitter
 
     private bool HasVariables => _operation.Variables.Count > 0;
 
-    private string Variables => HasVariables ? $"new Variables({string.Join(", ", _operation.Variables.Select(variable => variable.Parameter))})" : "null";
+    private string Variables =>
+        HasVariables ? $"new Variables({string.Join(", ", _operation.Variables.Select(variable => variable.Parameter))})" : "null";
 
     private void EmitOperation()
     {

@@ -2,7 +2,9 @@ using Dezky.GraphQL.Client.Generator.Modeling;
 
 namespace Dezky.GraphQL.Client.Generator.Emitting;
 
-/// <summary>Where in the code a type is named: inside which type, and which types inside the types around it a short name would mean instead.</summary>
+/// <summary>
+/// Where in the code a type is named: inside which type, and which types inside the types around it a short name would mean instead.
+/// </summary>
 internal sealed record TypeScope(TypeName Self, IReadOnlySet<string> InnerNames)
 {
     public static TypeScope Of(TypeName type) => new(type, new HashSet<string>());

@@ -91,7 +91,8 @@ internal enum OperationShape
 internal sealed record ResumeModel(InputMember Variable, ResultMember Event, ResultMember Cursor);
 
 /// <summary>The variable that takes the cursor of the last page, and the fields that lead to the page's <c>pageInfo</c>.</summary>
-internal sealed record PagingModel(InputMember Variable, IReadOnlyList<ResultMember> Path, ResultMember PageInfo, ResultMember EndCursor, ResultMember HasNextPage);
+internal sealed record PagingModel(
+    InputMember Variable, IReadOnlyList<ResultMember> Path, ResultMember PageInfo, ResultMember EndCursor, ResultMember HasNextPage);
 
 /// <summary>What is selected on one object type, for the runtime's map of entities.</summary>
 internal sealed record EntitySelection(string Type, bool IsEntity, IReadOnlyList<EntityField> Fields);

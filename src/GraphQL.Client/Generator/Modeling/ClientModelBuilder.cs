@@ -27,7 +27,9 @@ internal static class ClientModelBuilder
         var operationModels = documents.Operations.Select(operations.Build).OrderBy(operation => operation.Name, StringComparer.Ordinal).ToArray();
         var inputs = new InputBuilder(shapes, names);
         var inputModels = inputs.Inputs();
-        names.CheckMembers(client, documents.Operations.Select(operation => (Names.Pascal(operation.Name!), $"the operation {operation.Name}", operation.NameLocation)));
+        names.CheckMembers(
+            client,
+            documents.Operations.Select(operation => (Names.Pascal(operation.Name!), $"the operation {operation.Name}", operation.NameLocation)));
         return new ClientModel(client, operationModels, fragmentModels, inputs.Enums(), inputModels);
     }
 }

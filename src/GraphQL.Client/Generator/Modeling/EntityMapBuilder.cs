@@ -71,7 +71,9 @@ internal sealed class EntityMapBuilder(Schema schema, FieldCollector collector)
 
     private static string Arguments(FieldNode field)
     {
-        var arguments = field.Arguments.OrderBy(argument => argument.Name, StringComparer.Ordinal).Select(argument => $"{argument.Name}:{argument.Value}");
+        var arguments = field.Arguments
+            .OrderBy(argument => argument.Name, StringComparer.Ordinal)
+            .Select(argument => $"{argument.Name}:{argument.Value}");
         return field.Arguments.Count == 0 ? "" : $"({string.Join(',', arguments)})";
     }
 

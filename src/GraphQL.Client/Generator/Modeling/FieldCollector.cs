@@ -61,7 +61,8 @@ internal sealed class FieldCollector(Schema schema, IReadOnlyDictionary<string, 
         }
     }
 
-    private NamedType Find(string name) => schema.TryGetType(name, out var type) ? type : throw new InvalidOperationException($"There is no type {name}.");
+    private NamedType Find(string name) =>
+        schema.TryGetType(name, out var type) ? type : throw new InvalidOperationException($"There is no type {name}.");
 
     private static bool IsCondition(DirectiveNode directive) =>
         directive.Name == SpecifiedDirectives.Include.Name || directive.Name == SpecifiedDirectives.Skip.Name;
@@ -154,6 +155,11 @@ internal sealed class CollectedField(string responseName, OutputField definition
     }
 
     /// <summary>Whether both are selected at the same places, and so hold the same.</summary>
-    public bool IsSameAs(CollectedField other) =>
-        _places.Select(place => (place.Node, place.IsConditional)).ToHashSet().SetEquals(other._places.Select(place => (place.Node, place.IsConditional)));
+    public bool IsSameAs(CollectedField other)
+    {
+        return Places(this).SetEquals(Places(other));
+
+        static HashSet<(FieldNode Node, bool IsConditional)> Places(CollectedField field) =>
+            [.. field._places.Select(place => (place.Node, place.IsConditional))];
+    }
 }

@@ -15,7 +15,9 @@ internal sealed class FollowUps(ResultBuilder results)
             ? new ResumeModel(variable, root, cursor)
             : null;
 
-    /// <summary>A query with the variable <c>$after</c> for a field, outside of lists, that selects <c>pageInfo { endCursor hasNextPage }</c>.</summary>
+    /// <summary>
+    /// A query with the variable <c>$after</c> for a field, outside of lists, that selects <c>pageInfo { endCursor hasNextPage }</c>.
+    /// </summary>
     public PagingModel? FindPaging(ResultModel result, IReadOnlyList<InputMember> variables) => FindPaging(result, variables, []);
 
     private PagingModel? FindPaging(ResultModel result, IReadOnlyList<InputMember> variables, IReadOnlyList<ResultMember> path)

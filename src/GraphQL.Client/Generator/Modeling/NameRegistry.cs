@@ -20,9 +20,8 @@ internal sealed class NameRegistry(DocumentSet documents, DiagnosticList diagnos
 
         var (other, otherLocation) = _types[type];
         var place = documents.Locate(otherLocation);
-        Report(
-            location,
-            $"The type {type.Name} for {what} is there already, for {other} in {place.Document.RelativePath}({place.Location.Line},{place.Location.Column}).");
+        var where = $"{place.Document.RelativePath}({place.Location.Line},{place.Location.Column})";
+        Report(location, $"The type {type.Name} for {what} is there already, for {other} in {where}.");
         return false;
     }
 
@@ -42,7 +41,9 @@ internal sealed class NameRegistry(DocumentSet documents, DiagnosticList diagnos
             }
             else if (!known.TryAdd(name, what))
             {
-                Report(location, $"The name {name} for {what} is also that of {known[name]} in the type {type.Name}. Give it another name or an alias.");
+                Report(
+                    location,
+                    $"The name {name} for {what} is also that of {known[name]} in the type {type.Name}. Give it another name or an alias.");
             }
         }
     }

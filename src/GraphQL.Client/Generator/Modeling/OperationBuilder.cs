@@ -5,7 +5,8 @@ using Dezky.GraphQL.Types;
 namespace Dezky.GraphQL.Client.Generator.Modeling;
 
 /// <summary>Finds what is to be generated for an operation.</summary>
-internal sealed class OperationBuilder(Schema schema, DocumentNamespaces namespaces, ShapeBuilder shapes, ResultBuilder results, NameRegistry names, OperationText texts)
+internal sealed class OperationBuilder(
+    Schema schema, DocumentNamespaces namespaces, ShapeBuilder shapes, ResultBuilder results, NameRegistry names, OperationText texts)
 {
     public OperationModel Build(OperationDefinitionNode operation)
     {
@@ -24,10 +25,14 @@ internal sealed class OperationBuilder(Schema schema, DocumentNamespaces namespa
 
         var root = schema.GetRootType(operation.Operation)!;
         SelectionPart[] parts = [new SelectionPart(root, operation.SelectionSet)];
-        var result = results.Build(resultType, root, parts, operation.NameLocation) with { Remarks = new Remarks($"The data of the {kind.ToLowerInvariant()} {name}.") };
+        var result = results.Build(resultType, root, parts, operation.NameLocation) with
+        {
+            Remarks = new Remarks($"The data of the {kind.ToLowerInvariant()} {name}."),
+        };
         var variables = operation.VariableDefinitions.Select(BuildVariable).ToArray();
         names.CheckMembers(
-            type.Nested("Variables"), variables.Zip(operation.VariableDefinitions, (variable, node) => (variable.Name, $"the variable ${node.Name}", node.Location)));
+            type.Nested("Variables"),
+            variables.Zip(operation.VariableDefinitions, (variable, node) => (variable.Name, $"the variable ${node.Name}", node.Location)));
 
         var document = texts.Of(operation);
         var following = new FollowUps(results);

@@ -4,8 +4,8 @@ using Dezky.GraphQL.Types;
 namespace Dezky.GraphQL.Client.Generator.Modeling;
 
 /// <summary>
-/// The documents that are sent: an operation with the fragments that it uses, without descriptions, and with <c>__typename</c> wherever objects may be of
-/// more than one type.
+/// The documents that are sent: an operation with the fragments that it uses, without descriptions, and with <c>__typename</c> wherever
+/// objects may be of more than one type.
 /// </summary>
 internal sealed class OperationText(Schema schema, IReadOnlyDictionary<string, FragmentDefinitionNode> fragments)
 {
@@ -80,15 +80,18 @@ internal sealed class OperationText(Schema schema, IReadOnlyDictionary<string, F
     private static SelectionSetNode WithTypeName(SelectionSetNode set, NamedType type)
     {
         var name = MetaFields.TypeName.Name;
-        if (type is ObjectType || set.Selections.Any(selection => selection is FieldNode field && field.ResponseName == name && field.Directives.Count == 0))
+        if (type is ObjectType || set.Selections.Any(IsThere))
         {
             return set;
         }
 
         return new SelectionSetNode(set.Location, [new FieldNode(set.Location, alias: null, name, [], [], selectionSet: null), .. set.Selections]);
+
+        bool IsThere(SelectionNode selection) => selection is FieldNode field && field.ResponseName == name && field.Directives.Count == 0;
     }
 
-    private NamedType Find(NamedTypeNode node) => schema.TryGetType(node.Name, out var type) ? type : throw new InvalidOperationException($"There is no type {node.Name}.");
+    private NamedType Find(NamedTypeNode node) =>
+        schema.TryGetType(node.Name, out var type) ? type : throw new InvalidOperationException($"There is no type {node.Name}.");
 
     private sealed class SpreadSearch : SyntaxVisitor
     {

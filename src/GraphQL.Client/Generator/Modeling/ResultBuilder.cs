@@ -64,7 +64,8 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
             all[possible],
             location,
             field => !shared.Contains(field.ResponseName),
-            [.. all[possible].Fragments.Select(fragment => Fragment(fragment.Name)).Except(fragments)]));
+            [.. all[possible].Fragments.Select(fragment => Fragment(fragment.Name)).Except(@base.Fragments)],
+            inherited: @base.Members));
         return @base with { Cases = [.. cases], UnknownCase = FreeName("Unknown", possible.Select(type => Names.Pascal(type.Name))) };
     }
 
@@ -81,7 +82,8 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
         SourceLocation location,
         Func<CollectedField, bool> isOwn,
         IReadOnlyList<FragmentModel> fragments,
-        IReadOnlyList<ObjectType>? cases = null)
+        IReadOnlyList<ObjectType>? cases = null,
+        IReadOnlyList<ResultMember>? inherited = null)
     {
         var members = new List<ResultMember>();
         var nested = new List<ResultModel>();
@@ -107,7 +109,13 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
             members.Select(member => (member.Name, $"the field \"{member.Key}\"", _fields[member].First.Location))
                 .Concat(nested.Select(record => (record.Type.Simple, "the type of a field", location)))
                 .Concat((cases ?? []).Select(record => (Names.Pascal(record.Name), $"the objects of type {record.Name}", location))));
-        return new ResultModel(name, type.Name, new Remarks(type.Description)) { Members = members, Fragments = fragments, Nested = nested };
+        ResultMember[] all = [.. inherited ?? [], .. members];
+        return new ResultModel(name, type.Name, new Remarks(type.Description))
+        {
+            Members = members,
+            Fragments = [.. fragments.Where(fragment => new FragmentFit(this).Fits(all, fragment))],
+            Nested = nested,
+        };
     }
 
     private void CheckTypeName(CollectedField field)
@@ -115,7 +123,8 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
         if (field.First.Name != field.ResponseName)
         {
             names.Report(
-                field.First.Location, $"The name {field.ResponseName} is that of the object's type. Give the field \"{field.First.Name}\" another alias.");
+                field.First.Location,
+                $"The name {field.ResponseName} is that of the object's type. Give the field \"{field.First.Name}\" another alias.");
         }
     }
 
@@ -148,7 +157,8 @@ internal sealed class ResultBuilder(Schema schema, DocumentSet documents, Docume
             .SelectMany(part => part.Set.Selections.Select(selection => (Selection: selection, part.IsConditional)))
             .Where(part => part.Selection is not FieldNode { SelectionSet: null, Alias: null, Name: "__typename" })
             .ToArray();
-        var spreads = selections.Select(part => part is { Selection: FragmentSpreadNode { Directives.Count: 0 } spread, IsConditional: false } ? spread.Name : null);
+        var spreads = selections.Select(part =>
+            part is { Selection: FragmentSpreadNode { Directives.Count: 0 } spread, IsConditional: false } ? spread.Name : null);
         return spreads.Distinct().ToArray() is [{ } name] && Collector.Covers(Collector.TypeOf(_definitions[name]), field.Definition.Type.Named)
             ? _definitions[name]
             : null;

@@ -4,7 +4,9 @@ using Dezky.GraphQL.Client.Generator.Modeling;
 
 namespace Dezky.GraphQL.Client.Generator.Output;
 
-/// <summary>The manifest of a client's documents for the server, as the engine's <c>FolderDocumentStore</c> reads it: sources by their identifiers.</summary>
+/// <summary>
+/// The manifest of a client's documents for the server, as the engine's <c>FolderDocumentStore</c> reads it: sources by their identifiers.
+/// </summary>
 internal static class TrustedDocuments
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -12,18 +12,17 @@ using System.Threading.Tasks;
 using Dezky.GraphQL.Client;
 using Dezky.GraphQL.Client.Generator.Tests.Api;
 using Dezky.GraphQL.Client.Generator.Tests.Search;
-using Dezky.GraphQL.Client.Generator.Tests.Tenants;
 
 namespace Dezky.GraphQL.Client.Generator.Tests.Corners;
 
-/// <summary>The query <c>Corners</c>.</summary>
-public sealed class CornersQuery(IGraphQLClient client)
+/// <summary>The query <c>TenantCorners</c>.</summary>
+public sealed class TenantCornersQuery(IGraphQLClient client)
 {
-    private static readonly GraphQLOperation<CornersResult> Operation = new(
-        "Corners",
+    private static readonly GraphQLOperation<TenantCornersResult> Operation = new(
+        "TenantCorners",
         OperationKind.Query,
         """
-        query Corners($full: Boolean!) {
+        query TenantCorners($full: Boolean!) {
           tenant(by: { slug: "acme" }) {
             ... on Node {
               id
@@ -42,29 +41,6 @@ public sealed class CornersQuery(IGraphQLClient client)
             notes {
               ...AuthorName
               ...AuthorPicture
-            }
-          }
-          search(text: "a") {
-            __typename
-            ... on Partner {
-              tenants {
-                ...Tenant
-              }
-            }
-          }
-          node(id: "n1") {
-            __typename
-            ...Named
-          }
-          prices {
-            __typename
-            price {
-              currency
-            }
-            ... on Addon {
-              price {
-                amountMinor
-              }
             }
           }
         }
@@ -120,19 +96,14 @@ public sealed class CornersQuery(IGraphQLClient client)
           }
         }
 
-        fragment Named on Tenant {
-          ...Tenant
-          ...TenantRow
-        }
-
         fragment NodeId on Node {
           __typename
           id
         }
         """,
-        CornersResult.FromJson)
+        TenantCornersResult.FromJson)
     {
-        DocumentId = "sha256:0015b787d68018b55d450a94f34b9cc1c3ba66638a032055a78c1d5e9cd866a2",
+        DocumentId = "sha256:4ec30a73c81d3a4e1d2c46ca51ce8ee20b7dbebdbfe9b7f21f0a18b5d9aa4148",
         Selection = new ObjectSelection(
             "Query",
             isEntity: false,
@@ -153,32 +124,15 @@ public sealed class CornersQuery(IGraphQLClient client)
                             new FieldSelection("name", "name", FieldTraits.DependsOnVariables),
                             new FieldSelection("slug", "slug"))),
                     new FieldSelection("parent", "parent{slug}", FieldTraits.DependsOnVariables),
-                    new FieldSelection("notes", "notes{author{Partner{name,tenants{slug}},Person{avatar,name}}}", FieldTraits.List))),
-            new FieldSelection("search", "search(text:\"a\"){Note{},Partner{tenants{slug}},Tenant{}}", FieldTraits.List),
-            new FieldSelection("node", "node(id:\"n1\")", FieldTraits.None,
-                new ObjectSelection(
-                    "Tenant",
-                    isEntity: true,
-                    new FieldSelection("slug", "slug"),
-                    new FieldSelection("id", "id"),
-                    new FieldSelection("name", "name"),
-                    new FieldSelection("status", "status"),
-                    new FieldSelection("mrr", "mrr{amountMinor,currency}"),
-                    new FieldSelection("partner", "partner", FieldTraits.None,
-                        new ObjectSelection(
-                            "Partner",
-                            isEntity: true,
-                            new FieldSelection("id", "id"),
-                            new FieldSelection("name", "name"))))),
-            new FieldSelection("prices", "prices{Addon{price{amountMinor,currency}},Plan{price{currency}}}", FieldTraits.List)),
+                    new FieldSelection("notes", "notes{author{Partner{name,tenants{slug}},Person{avatar,name}}}", FieldTraits.List)))),
     };
 
     /// <summary>Runs the query.</summary>
-    public Task<OperationResult<CornersResult>> ExecuteAsync(bool full, CancellationToken cancellationToken = default) =>
+    public Task<OperationResult<TenantCornersResult>> ExecuteAsync(bool full, CancellationToken cancellationToken = default) =>
         client.ExecuteAsync(Operation, new Variables(full), cancellationToken);
 
     /// <summary>Runs the query, and gives its result again whenever it is another one.</summary>
-    public IAsyncEnumerable<OperationResult<CornersResult>> WatchAsync(
+    public IAsyncEnumerable<OperationResult<TenantCornersResult>> WatchAsync(
         bool full,
         WatchOptions? options = null,
         CancellationToken cancellationToken = default) =>
@@ -197,27 +151,15 @@ public sealed class CornersQuery(IGraphQLClient client)
     }
 }
 
-/// <summary>The data of the query Corners.</summary>
-public sealed partial record CornersResult
+/// <summary>The data of the query TenantCorners.</summary>
+public sealed partial record TenantCornersResult
 {
     /// <summary>The field <c>tenant</c>.</summary>
     public required TenantData? Tenant { get; init; }
 
-    /// <summary>The field <c>search</c>.</summary>
-    public required IReadOnlyList<SearchData> Search { get; init; }
-
-    /// <summary>Anything with a global id.</summary>
-    public required NodeData? Node { get; init; }
-
-    /// <summary>The field <c>prices</c>.</summary>
-    public required IReadOnlyList<PricesData> Prices { get; init; }
-
-    internal static CornersResult FromJson(JsonElement json) => new()
+    internal static TenantCornersResult FromJson(JsonElement json) => new()
     {
         Tenant = json.Field("tenant").OrNull?.AsObject(TenantData.FromJson),
-        Search = json.Field("search").AsList(static item => item.AsObject(SearchData.FromJson)),
-        Node = json.Field("node").OrNull?.AsObject(NodeData.FromJson),
-        Prices = json.Field("prices").AsList(static item => item.AsObject(PricesData.FromJson)),
     };
 
     /// <summary>A customer.</summary>
@@ -405,191 +347,6 @@ public sealed partial record CornersResult
                     internal static new Unknown FromJson(JsonElement json) => new();
                 }
             }
-        }
-    }
-
-    /// <summary>What is selected on <c>SearchHit</c>.</summary>
-    public abstract partial record SearchData
-    {
-        private SearchData()
-        {
-        }
-
-        internal static SearchData FromJson(JsonElement json) => json.Field("__typename").AsString() switch
-        {
-            "Note" => Note.FromJson(json),
-            "Partner" => Partner.FromJson(json),
-            "Tenant" => Tenant.FromJson(json),
-            _ => Unknown.FromJson(json),
-        };
-
-        /// <summary>What is selected on <c>Note</c>.</summary>
-        public sealed partial record Note : SearchData
-        {
-            internal static new Note FromJson(JsonElement json) => new();
-        }
-
-        /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed partial record Partner : SearchData
-        {
-            /// <summary>The field <c>tenants</c>.</summary>
-            public required IReadOnlyList<global::Dezky.GraphQL.Client.Generator.Tests.Corners.Tenant>? Tenants { get; init; }
-
-            internal static new Partner FromJson(JsonElement json) => new()
-            {
-                Tenants = json.Field("tenants").OrNull?.AsList(static item => item.AsObject(global::Dezky.GraphQL.Client.Generator.Tests.Corners.Tenant.FromJson)),
-            };
-        }
-
-        /// <summary>A customer.</summary>
-        public sealed partial record Tenant : SearchData
-        {
-            internal static new Tenant FromJson(JsonElement json) => new();
-        }
-
-        /// <summary>An object of a type that this client does not know.</summary>
-        public sealed partial record Unknown : SearchData
-        {
-            internal static new Unknown FromJson(JsonElement json) => new();
-        }
-    }
-
-    /// <summary>An object with a global id.</summary>
-    public abstract partial record NodeData
-    {
-        private NodeData()
-        {
-        }
-
-        internal static NodeData FromJson(JsonElement json) => json.Field("__typename").AsString() switch
-        {
-            "Note" => Note.FromJson(json),
-            "Partner" => Partner.FromJson(json),
-            "Tenant" => Tenant.FromJson(json),
-            _ => Unknown.FromJson(json),
-        };
-
-        /// <summary>What is selected on <c>Note</c>.</summary>
-        public sealed partial record Note : NodeData
-        {
-            internal static new Note FromJson(JsonElement json) => new();
-        }
-
-        /// <summary>What is selected on <c>Partner</c>.</summary>
-        public sealed partial record Partner : NodeData
-        {
-            internal static new Partner FromJson(JsonElement json) => new();
-        }
-
-        /// <summary>A customer.</summary>
-        public sealed partial record Tenant : NodeData, INamed
-        {
-            /// <summary>The field <c>slug</c>.</summary>
-            public required string Slug { get; init; }
-
-            /// <summary>The field <c>id</c>.</summary>
-            public required string Id { get; init; }
-
-            /// <summary>The field <c>name</c>.</summary>
-            public required string Name { get; init; }
-
-            /// <summary>The field <c>status</c>.</summary>
-            public required TenantStatus Status { get; init; }
-
-            /// <summary>The field <c>mrr</c>.</summary>
-            public required TenantRow.MrrData Mrr { get; init; }
-
-            /// <summary>The field <c>partner</c>.</summary>
-            public new required TenantRow.PartnerData? Partner { get; init; }
-
-            internal static new Tenant FromJson(JsonElement json) => new()
-            {
-                Slug = json.Field("slug").AsString(),
-                Id = json.Field("id").AsString(),
-                Name = json.Field("name").AsString(),
-                Status = json.Field("status").AsEnum(TenantStatusValues.Parse),
-                Mrr = json.Field("mrr").AsObject(TenantRow.MrrData.FromJson),
-                Partner = json.Field("partner").OrNull?.AsObject(TenantRow.PartnerData.FromJson),
-            };
-        }
-
-        /// <summary>An object of a type that this client does not know.</summary>
-        public sealed partial record Unknown : NodeData
-        {
-            internal static new Unknown FromJson(JsonElement json) => new();
-        }
-    }
-
-    /// <summary>What is selected on <c>Priced</c>.</summary>
-    public abstract partial record PricesData
-    {
-        private PricesData()
-        {
-        }
-
-        internal static PricesData FromJson(JsonElement json) => json.Field("__typename").AsString() switch
-        {
-            "Addon" => Addon.FromJson(json),
-            "Plan" => Plan.FromJson(json),
-            _ => Unknown.FromJson(json),
-        };
-
-        /// <summary>What is selected on <c>Addon</c>.</summary>
-        public sealed partial record Addon : PricesData
-        {
-            /// <summary>The field <c>price</c>.</summary>
-            public required PriceData Price { get; init; }
-
-            internal static new Addon FromJson(JsonElement json) => new()
-            {
-                Price = json.Field("price").AsObject(PriceData.FromJson),
-            };
-
-            /// <summary>What is selected on <c>Money</c>.</summary>
-            public sealed partial record PriceData
-            {
-                /// <summary>The field <c>currency</c>.</summary>
-                public required string Currency { get; init; }
-
-                /// <summary>The field <c>amountMinor</c>.</summary>
-                public required long AmountMinor { get; init; }
-
-                internal static PriceData FromJson(JsonElement json) => new()
-                {
-                    Currency = json.Field("currency").AsString(),
-                    AmountMinor = json.Field("amountMinor").AsInt64(),
-                };
-            }
-        }
-
-        /// <summary>What is selected on <c>Plan</c>.</summary>
-        public sealed partial record Plan : PricesData
-        {
-            /// <summary>The field <c>price</c>.</summary>
-            public required PriceData Price { get; init; }
-
-            internal static new Plan FromJson(JsonElement json) => new()
-            {
-                Price = json.Field("price").AsObject(PriceData.FromJson),
-            };
-
-            /// <summary>What is selected on <c>Money</c>.</summary>
-            public sealed partial record PriceData
-            {
-                /// <summary>The field <c>currency</c>.</summary>
-                public required string Currency { get; init; }
-
-                internal static PriceData FromJson(JsonElement json) => new()
-                {
-                    Currency = json.Field("currency").AsString(),
-                };
-            }
-        }
-
-        /// <summary>An object of a type that this client does not know.</summary>
-        public sealed partial record Unknown : PricesData
-        {
-            internal static new Unknown FromJson(JsonElement json) => new();
         }
     }
 }
