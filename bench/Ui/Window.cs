@@ -55,10 +55,21 @@ internal static class Window
         return times;
     }
 
+    /// <summary>Asks until both moments have come. Not by WaitForFunction: the console's content policy allows no evaluation of text inside the page.</summary>
     private static async Task<PageTimes> TimesAsync(IPage page)
     {
-        await page.WaitForFunctionAsync("() => window.benchTimes && window.benchTimes.content !== undefined && window.benchTimes.interactive !== undefined");
-        var times = await page.EvaluateAsync<double[]>("() => [window.benchTimes.content, window.benchTimes.interactive]");
-        return new PageTimes(times[0], times[1]);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; tries < 1200; tries++)
+        {
+            var times = await page.EvaluateAsync<double[]>("() => [window.benchTimes?.content ?? -1, window.benchTimes?.interactive ?? -1]");
+            if (times is [>= 0, >= 0])
+            {
+                return new PageTimes(times[0], times[1]);
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+
+        throw new BenchException($"The page {page.Url} did not show its list within a minute.");
     }
 }

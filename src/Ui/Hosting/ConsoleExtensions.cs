@@ -1,4 +1,5 @@
 using Dezky.GraphQL.Client;
+using Dezky.Ui.Live;
 using Dezky.Ui.Security;
 using Dezky.Ui.Shell;
 using Dezky.Ui.SignIn;
@@ -27,7 +28,10 @@ public static class ConsoleExtensions
         builder.Services.AddHealthChecks();
         builder.Services.AddAuthorization();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+        // A window hands back what its first answer showed (LivePage.MostHandedOver, encrypted and in base 64) in one message.
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LivePage.MostHandedOver * 2);
         builder.Services.AddDezkySignIn(builder.Configuration.GetSection(SignInOptions.Section));
         return builder;
     }

@@ -12,6 +12,9 @@ namespace Dezky.Ui.Live;
 /// </summary>
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
+    /// <summary>The most bytes of JSON that the first answer hands to the circuit. What is more is loaded again.</summary>
+    internal const int MostHandedOver = 128 * 1024;
+
     /// <summary>How long the first answer waits for data before it is sent with placeholders.</summary>
     private static readonly TimeSpan FirstAnswerPatience = TimeSpan.FromSeconds(1);
 
@@ -153,11 +156,17 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
 
     private Task Save()
     {
+        var left = MostHandedOver;
         for (var index = 0; index < _slots.Count; index++)
         {
             if (_slots[index].Save() is { } shown)
             {
-                Handover.PersistAsJson($"{GetType().Name}/{index}", JsonSerializer.SerializeToElement(shown, shown.GetType()));
+                var json = JsonSerializer.SerializeToElement(shown, shown.GetType());
+                left -= json.GetRawText().Length;
+                if (left >= 0)
+                {
+                    Handover.PersistAsJson($"{GetType().Name}/{index}", json);
+                }
             }
         }
 

@@ -44,13 +44,16 @@ public partial class Platform : IAsyncLifetime
     /// <summary>Settings that differ from those of a newcomer, as environment variables.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
 
+    /// <summary>What it is filled with.</summary>
+    protected virtual string Seed => "demo";
+
     public virtual async Task InitializeAsync()
     {
         PortBase = FreePortBase();
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var accounts = new ConcurrentQueue<Account>();
         var complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Start(Settings, "up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data);
+        _process = Start(Settings, "up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data, "--seed", Seed);
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException(Explain("ended before it was ready")));
         _process.OutputDataReceived += (_, line) =>
