@@ -114,6 +114,17 @@ public partial class Platform : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
+    /// <summary>Kills one of the platform's processes, as a crash would; the launcher starts it again.</summary>
+    /// <param name="app">The name of its assembly, such as <c>Dezky.GraphApi</c>.</param>
+    public void Crash(string app)
+    {
+        const int Kill9 = 9;
+        var process = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName)
+            .Where(name => int.TryParse(name, out _))
+            .First(name => Read(name!, "cmdline").Contains($"{app}.dll", StringComparison.Ordinal) && Read(name!, "environ").Contains(_data, StringComparison.Ordinal));
+        Assert.Equal(0, Kill(int.Parse(process!, CultureInfo.InvariantCulture), Kill9));
+    }
+
     /// <summary>An access token of the running platform, as a script would get it.</summary>
     public async Task<string> TokenAsync(Account account, string side = "operator")
     {
@@ -144,6 +155,19 @@ public partial class Platform : IAsyncLifetime
     }
 
     private string Explain(string what) => $"./dezky up {what}. It said:\n{string.Join('\n', _output)}";
+
+    private static string Read(string process, string file)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/{file}");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It ended meanwhile.
+            return "";
+        }
+    }
 
     private static int FreePortBase()
     {

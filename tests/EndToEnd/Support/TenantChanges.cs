@@ -35,6 +35,24 @@ public sealed class TenantChanges(Uri api, string token, string slug) : IDisposa
 
     public Task SuspendAsync(string reason) => RunAsync("suspendTenant", reason);
 
+    /// <summary>Suspends the tenant as soon as an API that is away answers again.</summary>
+    public async Task SuspendWhenBackAsync(string reason)
+    {
+        const int MostTries = 300;
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await SuspendAsync(reason);
+                return;
+            }
+            catch (HttpRequestException) when (tries < MostTries)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     public Task ResumeAsync() => RunAsync("resumeTenant");
 
     public void Dispose() => _http.Dispose();
