@@ -43,7 +43,8 @@ internal static class PaletteRanking
             groups.Add(match.Item.Group, match);
         }
 
-        foreach (var item in found)
+        // Places before what can be done there.
+        foreach (var item in found.OrderBy(item => item.Href is null))
         {
             groups.AddOrReplace(item.Group, new PaletteMatch(item, 0, PaletteMatch.Of(item, text)?.Letters ?? 0));
         }

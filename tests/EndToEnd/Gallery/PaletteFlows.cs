@@ -99,6 +99,26 @@ public sealed class PaletteFlows(Platform platform, Browser browser)
     }
 
     [Fact]
+    public async Task SignOut_ForgetsWhatWasChosen()
+    {
+        const string Remembered = "() => Object.keys(localStorage).filter(key => key.startsWith('dezky-recent')).length";
+        await using var visitor = await browser.VisitAsync();
+        var console = await OperatorConsole.SignInAsync(visitor, platform);
+        await console.BeLiveAsync();
+
+        await console.Page.Keyboard.PressAsync("Control+k");
+        await console.Page.Keyboard.TypeAsync("partners");
+        await console.Page.Keyboard.PressAsync("Enter");
+        await Expect(console.Heading).ToHaveTextAsync("Partners");
+        await console.BeLiveAsync();
+        Assert.Equal(1, await console.Page.EvaluateAsync<int>(Remembered));
+
+        await console.SignOutAsync();
+        await console.Page.WaitForURLAsync("**/signed-out");
+        Assert.Equal(0, await console.Page.EvaluateAsync<int>(Remembered));
+    }
+
+    [Fact]
     public async Task Act_WhereItAsksFirst_DoesSoAfterTheAnswer()
     {
         await using var visitor = await browser.VisitAsync();

@@ -84,6 +84,21 @@ public sealed class PaletteSearchTests
     }
 
     [Fact]
+    public async Task Search_WhatCanBeDone_StandsBelowThePlaces()
+    {
+        var directory = new Directory([]);
+        using var search = new PaletteSearch([directory]);
+        search.Ask("acme");
+
+        var answer = search.SearchAsync();
+        var suspend = new PaletteItem("act:suspend", "Suspend Acme", null, "pause", "Actions") { Run = () => Task.CompletedTask };
+        directory.Answer("acme", [Acme, suspend, Place("partner:acme", "Acme Partners", "Partners")]);
+        await answer;
+
+        Assert.Equal(["Tenants: Acme Manufacturing", "Partners: Acme Partners", "Actions: Suspend Acme"], Show(search));
+    }
+
+    [Fact]
     public async Task Search_WhatIsFoundAgain_TakesThePlaceOfTheRememberedForm()
     {
         var directory = new Directory([]);

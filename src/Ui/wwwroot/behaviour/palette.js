@@ -118,3 +118,10 @@ new MutationObserver(() => {
     follow(dialog);
   }
 }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-text", "data-settled"] });
+
+// Remembered by CommandPalette.razor.js.
+export function forgetRecent() {
+  for (const key of Object.keys(localStorage).filter(key => key.startsWith("dezky-recent:"))) {
+    localStorage.removeItem(key);
+  }
+}
