@@ -121,6 +121,31 @@ public sealed class ComponentFlows(Platform platform, Browser browser)
         await Expect(search).ToHaveValueAsync("");
     }
 
+    [Fact]
+    public async Task Field_WhatIsTyped_IsNeverWrittenBack()
+    {
+        await using var visitor = await browser.VisitAsync();
+        var gallery = await GalleryPage.OpenAsync(visitor, platform);
+        var field = gallery.Section("fields").GetByLabel("Several lines");
+        await field.EvaluateAsync(
+            """
+            field => {
+              const { get, set } = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value");
+              window.written = [];
+              Object.defineProperty(field, "value", { get, set(text) { window.written.push(text); set.call(field, text); } });
+            }
+            """);
+
+        await field.FocusAsync();
+        await gallery.Keyboard.TypeAsync("A sentence typed faster than the server answers");
+        var box = gallery.Section("fields").GetByRole(AriaRole.Checkbox, new() { Name = "Box", Exact = true });
+        await box.ClickAsync();
+        await Expect(box).ToHaveAttributeAsync("aria-checked", "true");
+
+        await Expect(field).ToHaveValueAsync("A sentence typed faster than the server answers");
+        Assert.Empty(await gallery.Page.EvaluateAsync<string[]>("() => window.written"));
+    }
+
     [Theory]
     [InlineData("Confirm")]
     [InlineData("Confirm by name")]
