@@ -74,17 +74,4 @@ public sealed class AccessibilityFlows(Platform platform, Browser browser)
             await Axe.AssertNoViolationsAsync(console.Page, path);
         }
     }
-
-    [Theory]
-    [InlineData("dark", "customer")]
-    [InlineData("light", "partner")]
-    public async Task Portal_HasNoViolation(string theme, string kind)
-    {
-        await using var visitor = await browser.VisitAsync();
-        await visitor.PreferAsync(platform.Portal, "theme", theme);
-        var portal = await PortalApp.SignInAsync(visitor, platform, platform.Accounts.First(account => account.Kind == kind));
-
-        await portal.BeLiveAsync();
-        await Axe.AssertNoViolationsAsync(portal.Page, $"The portal of a {kind}");
-    }
 }

@@ -99,6 +99,7 @@ public sealed class PartnerFlows(Platform platform, Browser browser)
 
         await console.GoToAsync("/partners/fjordline");
         await Expect(console.Row("/tenants/solberg-dental")).ToBeVisibleAsync();
+        await console.BeLiveAsync();
         await console.PressAsync("Detach Solberg Dental");
         await console.Field("reason").FillAsync("Moves to direct billing");
         await console.SubmitAsync();
