@@ -50,6 +50,17 @@ public sealed class SearchTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task RanksAcrossTheKinds()
+    {
+        await api.StoreAsync(
+        [
+            Tenant("first-epos", "An Epos"), Tenant("second-epos", "Old Epos"), A.Partner("epos", "Zeta"), User("epos.reader@library.example", "Ida Holst"),
+        ]);
+
+        Assert.Equal(["Partner epos", "User epos.reader@library.example", "Tenant first-epos", "Tenant second-epos"], await FindAsync("epos"));
+    }
+
+    [Fact]
     public async Task FindsPeopleByEachNameAndByTheirAddress()
     {
         await api.StoreAsync([User("karen.blixen@rungsted.example", "Karen Blixen-Finecke"), User("karen@elsewhere.example", "Karen Andersen")]);
