@@ -14,6 +14,11 @@ public enum ColumnFrom
 /// <summary>A column of a data table: what its head says and how a cell is drawn.</summary>
 public sealed record DataColumn<TItem>(string Title, RenderFragment<TItem> Cell)
 {
+    /// <summary>A column of times, which the table draws in words and keeps right.</summary>
+    public DataColumn(string title, Func<TItem, DateTimeOffset> time)
+        : this(title, _ => _ => { }) =>
+        Time = time;
+
     public ColumnFrom From { get; init; }
 
     /// <summary>Figures: aligned to the end, with tabular digits.</summary>
@@ -30,6 +35,8 @@ public sealed record DataColumn<TItem>(string Title, RenderFragment<TItem> Cell)
 
     /// <summary>The first press shows the greatest first, as with figures and times.</summary>
     public bool GreatestFirst { get; init; }
+
+    internal Func<TItem, DateTimeOffset>? Time { get; }
 
     internal string Style => $"from-{From.ToString().ToLowerInvariant()}{(Numeric ? " numeric" : "")}{(Wide ? " wide" : "")}";
 }
