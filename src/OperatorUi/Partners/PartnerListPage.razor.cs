@@ -1,5 +1,6 @@
 using Dezky.OperatorUi.Api;
 using Dezky.Ui.Feedback;
+using Dezky.Ui.Filters;
 using Dezky.Ui.Forms;
 using Dezky.Ui.Live;
 using Microsoft.AspNetCore.Components;
@@ -34,10 +35,13 @@ public sealed partial class PartnerListPage : LivePage
 
     private bool IsCreating => IsInteractive && new Uri(Navigation.Uri).AbsolutePath == "/partners/new";
 
-    private static IReadOnlyList<SelectOption> StatusOptions { get; } =
+    private static IReadOnlyList<ChoiceFilter> Choices { get; } =
     [
-        new("", "Any status"),
-        .. PartnerLooks.InOrder.Select(status => new SelectOption(PartnerLooks.InAddress(status), PartnerLooks.Of(status).Label))
+        new("status", "Status",
+        [
+            new("", "Any status"),
+            .. PartnerLooks.InOrder.Select(status => new SelectOption(PartnerLooks.InAddress(status), PartnerLooks.Of(status).Label))
+        ])
     ];
 
     // Both addresses of the page have the same parameters, so going from one to the other draws nothing by itself.
@@ -74,15 +78,8 @@ public sealed partial class PartnerListPage : LivePage
         Navigation.NavigateTo($"/partners/{partner.Slug}");
     }
 
-    private void CloseForm() => Navigation.NavigateTo(Address("/partners", Status, Text));
+    private void CloseForm() => Navigation.NavigateTo(AddressOf("/partners"));
 
-    private void Search(string text) => Navigation.NavigateTo(Address("/partners", Status, text), replace: true);
-
-    private void FilterByStatus(string status) => Navigation.NavigateTo(Address("/partners", status, Text));
-
-    private string Address(string path, string? status, string? text) => Navigation.GetUriWithQueryParameters(path, new Dictionary<string, object?>
-    {
-        ["status"] = string.IsNullOrEmpty(status) ? null : status,
-        ["q"] = string.IsNullOrWhiteSpace(text) ? null : text
-    });
+    /// <summary>A path, with the filters as they are.</summary>
+    private string AddressOf(string path) => path + new Uri(Navigation.Uri).Query;
 }

@@ -1,10 +1,11 @@
+using Dezky.GraphQL.Client;
 using Dezky.OperatorUi.Api;
 using Dezky.OperatorUi.Partners;
 using Dezky.Ui.Api;
 using Dezky.Ui.Data;
+using Dezky.Ui.Filters;
 using Dezky.Ui.Forms;
 using Dezky.Ui.Live;
-using Dezky.GraphQL.Client;
 using Microsoft.AspNetCore.Components;
 
 namespace Dezky.OperatorUi.Tenants;
@@ -20,7 +21,7 @@ public sealed partial class TenantListPage : LivePage
     private readonly LiveList<TenantRow> _tenants = new(tenant => tenant.Id, tenant => tenant.Version);
     private readonly LiveValue<Counts> _counts = new();
     private IReadOnlyList<PartnerReference> _partners = [];
-    private (string? Status, string? Partner, string? Text)? _asked;
+    private (string? Status, string? Partner, string? Text, string? Sort)? _asked;
 
     [Inject]
     private OperatorApi Api { get; set; } = null!;
@@ -40,6 +41,11 @@ public sealed partial class TenantListPage : LivePage
     [SupplyParameterFromQuery(Name = "q")]
     private string? Text { get; set; }
 
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? Sort { get; set; }
+
+    private TableSort Order => TableSort.Parse(Sort, TenantOrder.Columns) ?? TenantOrder.ByName;
+
     private bool IsFiltered => !string.IsNullOrEmpty(Status) || !string.IsNullOrEmpty(Partner) || !string.IsNullOrEmpty(Text);
 
     private TenantFilter Filter => new()
@@ -53,22 +59,24 @@ public sealed partial class TenantListPage : LivePage
 
     private IReadOnlyList<StatusChip> Chips =>
     [
-        new("All", Address(status: null), Filter.Status is null, _counts.Value?.All),
+        new("All", Address("status", null), Filter.Status is null, _counts.Value?.All),
         .. TenantLooks.InOrder.Select(status => new StatusChip(
             TenantLooks.Of(status).Label,
-            Address(TenantLooks.InAddress(status)),
+            Address("status", TenantLooks.InAddress(status)),
             Filter.Status == status,
             _counts.Value?.Of(status),
             TenantLooks.Of(status)))
     ];
 
-    private IReadOnlyList<SelectOption> PartnerOptions =>
-        [new("", "All partners"), .. _partners.Select(partner => new SelectOption(partner.Slug, partner.Name))];
+    private static IReadOnlyList<string> OtherFilters { get; } = ["status"];
+
+    private IReadOnlyList<ChoiceFilter> Choices =>
+        [new("partner", "Partner", [new("", "All partners"), .. _partners.Select(partner => new SelectOption(partner.Slug, partner.Name))])];
 
     protected override async Task OnParametersSetAsync()
     {
         var isFirst = _asked is null;
-        var asked = (Status, Partner, Text);
+        var asked = (Status, Partner, Text, Sort);
 
         // Rendering again for another reason, such as a change of the layout, asks nothing new.
         if (_asked == asked)
@@ -90,7 +98,7 @@ public sealed partial class TenantListPage : LivePage
         }
 
         await Task.WhenAll(
-            ShowAsync(_tenants, Api.TenantList.WatchPages(PageSize, where: Filter.ToWhere()), data => data.Tenants?.Nodes),
+            ShowAsync(_tenants, Api.TenantList.WatchPages(PageSize, new([TenantOrder.Of(Order)]), Filter.ToWhere()), data => data.Tenants?.Nodes),
             ShowAsync(
                 _counts,
                 Api.TenantCounts.WatchAsync(Filter.AnyStatus.ToWhere(), OnAnyTenant),
@@ -109,18 +117,9 @@ public sealed partial class TenantListPage : LivePage
         }
     }
 
-    private void Search(string text) => Navigation.NavigateTo(Address(Status, Partner, text), replace: true);
+    private void SortBy(TableSort sort) => Navigation.NavigateTo(Address("sort", sort == TenantOrder.ByName ? null : sort.ToString()));
 
-    private void FilterByPartner(string slug) => Navigation.NavigateTo(Address(Status, slug, Text));
-
-    private string Address(string? status) => Address(status, Partner, Text);
-
-    private string Address(string? status, string? partner, string? text) => Navigation.GetUriWithQueryParameters("/tenants", new Dictionary<string, object?>
-    {
-        ["status"] = string.IsNullOrEmpty(status) ? null : status,
-        ["partner"] = string.IsNullOrEmpty(partner) ? null : partner,
-        ["q"] = string.IsNullOrWhiteSpace(text) ? null : text
-    });
+    private string Address(string parameter, string? value) => Navigation.GetUriWithQueryParameter(parameter, value);
 
     private sealed record Counts(IReadOnlyDictionary<TenantStatus, long> ByStatus)
     {
