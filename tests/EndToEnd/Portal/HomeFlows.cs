@@ -66,6 +66,27 @@ public sealed class HomeFlows(Platform platform, Browser browser)
     }
 
     [Fact]
+    public async Task WhenTheApiCrashes_TheHomeSaysSoAndCatchesUp()
+    {
+        await using var visitor = await browser.VisitAsync();
+        var portal = await PortalApp.SignInAsync(visitor, platform, platform.Accounts.Last(account => account.Kind == "customer"));
+        await portal.BeLiveAsync();
+        await portal.Page.EvaluateAsync("() => { window.notReloaded = true; }");
+        using var changes = new TenantChanges(platform.Api, await platform.TokenAsync(platform.FirstOperator), "lindqvist-law");
+
+        platform.Crash("Dezky.GraphApi");
+
+        await Expect(portal.Page.Locator(".live .word")).ToHaveTextAsync("Reconnecting");
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Active");
+        await changes.SuspendWhenBackAsync("Behind its back");
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Behind its back", new() { Timeout = 40_000 });
+        await portal.BeLiveAsync();
+        await changes.ResumeAsync();
+        await Expect(portal.Panel("Lindqvist Advokater")).ToContainTextAsync("Active");
+        Assert.True(await portal.Page.EvaluateAsync<bool>("() => window.notReloaded === true"));
+    }
+
+    [Fact]
     public async Task SomebodyWithoutARole_IsToldSo()
     {
         await using var visitor = await browser.VisitAsync();
