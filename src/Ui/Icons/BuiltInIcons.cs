@@ -9,6 +9,11 @@ internal static class BuiltInIcons
     private static readonly Dictionary<string, string> Shapes = new(StringComparer.Ordinal)
     {
         ["arrow-left"] = """<path d="M20 12H4M11 5l-7 7 7 7"/>""",
+        ["arrow-down"] = """<path d="M12 4v16M5 13l7 7 7-7"/>""",
+        ["arrow-right"] = """<path d="M4 12h16M13 5l7 7-7 7"/>""",
+        ["arrow-up"] = """<path d="M12 20V4M5 11l7-7 7 7"/>""",
+        ["arrow-up-down"] = """<path d="M7 20V5M3 9l4-4 4 4M17 4v15M13 15l4 4 4-4"/>""",
+        ["bell"] = """<path d="M5 17h14c-2-2-2-4-2-7a5 5 0 0 0-10 0c0 3 0 5-2 7zM10 20h4"/>""",
         ["check"] = """<path d="M4 12l6 6L20 6"/>""",
         ["chevron-down"] = """<path d="M5 9l7 7 7-7"/>""",
         ["chevron-left"] = """<path d="M15 5l-7 7 7 7"/>""",
@@ -21,6 +26,7 @@ internal static class BuiltInIcons
         ["copy"] = """<path d="M9 9h11v11H9zM5 15H4V4h11v1"/>""",
         ["hourglass"] = """<path d="M6 3h12M6 21h12M7 3c0 9 10 9 10 18M17 3c0 9-10 9-10 18"/>""",
         ["menu"] = """<path d="M4 6h16M4 12h16M4 18h16"/>""",
+        ["minus"] = """<path d="M5 12h14"/>""",
         ["pause"] = """<path d="M8 5v14M16 5v14"/>""",
         ["play"] = """<path d="M7 4l13 8-13 8z"/>""",
         ["plus"] = """<path d="M12 5v14M5 12h14"/>""",

@@ -15,6 +15,7 @@ internal sealed class PaletteSearch : IDisposable
     private readonly Source[] _sources;
     private CancellationTokenSource _searching = new();
     private IReadOnlyList<PaletteItem> _recent = [];
+    private bool _closed;
 
     public PaletteSearch(IEnumerable<IPaletteSource> sources)
     {
@@ -62,6 +63,11 @@ internal sealed class PaletteSearch : IDisposable
     /// <summary>Asks the sources. An answer that is overtaken by a newer question is dropped.</summary>
     public async Task SearchAsync()
     {
+        if (_closed)
+        {
+            return;
+        }
+
         await _searching.CancelAsync();
         _searching.Dispose();
         var mine = _searching = new CancellationTokenSource();
@@ -85,6 +91,7 @@ internal sealed class PaletteSearch : IDisposable
 
     public void Dispose()
     {
+        _closed = true;
         _searching.Cancel();
         _searching.Dispose();
     }
@@ -106,7 +113,7 @@ internal sealed class PaletteSearch : IDisposable
             (found, problem) = ([], exception.Message);
         }
 
-        if (mine == _searching && text == Text)
+        if (mine == _searching && text == Text && !_closed)
         {
             (source.Found, source.Problem, source.IsSearching) = ([.. found.Take(MostFound)], problem, false);
             Rank();

@@ -181,6 +181,24 @@ public sealed class PaletteSearchTests
     }
 
     [Fact]
+    public async Task Search_AfterThePaletteIsGone_ChangesNothing()
+    {
+        var directory = new Directory([]);
+        var search = new PaletteSearch([directory]);
+        search.Changed += () => Assert.Fail("Nobody looks any more.");
+        search.Ask("acme");
+        var answer = search.SearchAsync();
+
+        search.Dispose();
+        directory.Answer("acme", [Acme]);
+        await answer;
+        await search.SearchAsync();
+
+        Assert.Empty(search.Groups);
+        Assert.Single(directory.Asked);
+    }
+
+    [Fact]
     public async Task Search_ASourceThatFindsTooMuch_IsCut()
     {
         var directory = new Directory([]);
