@@ -11,7 +11,8 @@ namespace Dezky.OperatorUi.Partners;
 /// <summary>All partners; at /partners/new with the form for another one.</summary>
 public sealed partial class PartnerListPage : LivePage
 {
-    private const int PageSize = 50;
+    // More than a window shows at once, and few enough for what a circuit remembers of the drawn table to stay out of the large object heap.
+    private const int PageSize = 30;
 
     private readonly LiveList<PartnerRow> _partners = new(partner => partner.Id, partner => partner.Version);
     private (string? Status, string? Text)? _asked;

@@ -13,7 +13,8 @@ namespace Dezky.OperatorUi.Tenants;
 /// <summary>All tenants. What is filtered and searched stands in the address, so that it can be shared and the back button works.</summary>
 public sealed partial class TenantListPage : LivePage
 {
-    private const int PageSize = 50;
+    // More than a window shows at once, and few enough for what a circuit remembers of the drawn table to stay out of the large object heap.
+    private const int PageSize = 30;
     private const int PartnersAtOnce = 100;
     private static readonly WatchOptions OnAnyTenant = new() { Types = ["Tenant"] };
     private static readonly IReadOnlyList<DataColumn<TenantRow>> Columns = TenantColumns.All(withPartner: true);

@@ -7,7 +7,7 @@ namespace Dezky.EndToEnd.Operator;
 [Collection(EndToEndCollection.Name)]
 public sealed class LongListFlows(LoadedPlatform platform, Browser browser) : IClassFixture<LoadedPlatform>
 {
-    private const int PageSize = 50;
+    private const int PageSize = 30;
 
     [Fact]
     public async Task List_OfManyTenants_IsThereAtOnceLivesAndLoadsMore()
