@@ -15,6 +15,9 @@ internal sealed class OperatorPalette(OperatorApi api, ApiCalls calls, Toasts to
     private const int MostWithActs = 3;
     private const string Acts = "Actions";
 
+    /// <summary>Words that begin a command, such as «suspend acme»: what follows is looked for, and only the act is offered.</summary>
+    private static readonly string[] Verbs = ["suspend", "resume", "activate", "pause", "terminate"];
+
     private Looking? _looking;
 
     public event Action? Changed;
@@ -26,10 +29,11 @@ internal sealed class OperatorPalette(OperatorApi api, ApiCalls calls, Toasts to
 
     public async Task<IReadOnlyList<PaletteItem>> SearchAsync(string text, CancellationToken cancellationToken)
     {
-        if (_looking is not { HasEnded: false } || _looking.Text != text)
+        var (verb, about) = Read(text);
+        if (_looking is not { HasEnded: false } || _looking.Text != about)
         {
             _looking?.Dispose();
-            _looking = new Looking(text, api, calls, time, () => Changed?.Invoke());
+            _looking = new Looking(about, api, calls, time, () => Changed?.Invoke());
         }
 
         var answer = await _looking.LookAsync(cancellationToken);
@@ -38,10 +42,18 @@ internal sealed class OperatorPalette(OperatorApi api, ApiCalls calls, Toasts to
             throw new SearchException(answer.Problem?.Message ?? "The search did not succeed.");
         }
 
-        return [.. found.SelectMany((result, index) => ItemsOf(result, withActs: index < MostWithActs))];
+        return verb is null
+            ? [.. found.SelectMany((result, index) => ItemsOf(result, withActs: index < MostWithActs))]
+            : [.. found.SelectMany(result => ItemsOf(result, withActs: true)).Where(item => item.Title.StartsWith(verb, StringComparison.OrdinalIgnoreCase))];
     }
 
     public void Dispose() => _looking?.Dispose();
+
+    private static (string? Verb, string About) Read(string text) =>
+        text.Split(' ', 2, StringSplitOptions.TrimEntries) is [var first, { Length: > 0 } rest]
+            && Verbs.Contains(first, StringComparer.OrdinalIgnoreCase)
+                ? (first, rest)
+                : (null, text);
 
     private IEnumerable<PaletteItem> ItemsOf(SearchResult.SearchData result, bool withActs) => result switch
     {

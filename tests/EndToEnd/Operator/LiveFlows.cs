@@ -78,8 +78,8 @@ public sealed class LiveFlows(Platform platform, Browser browser)
         var console = await OperatorConsole.SignInAsync(visitor, platform);
         await console.BeLiveAsync();
 
-        await LookAsync(console, "northwind");
-        await console.Dialog.GetByRole(AriaRole.Option, new() { NameRegex = new("^Resume ") }).ClickAsync();
+        await Expect(await LookAsync(console, "resume northwind")).ToContainTextAsync("Resume Northwind Books");
+        await console.Page.Keyboard.PressAsync("Enter");
         await console.Field("reason").FillAsync("By the palette");
         await console.SubmitAsync();
 
