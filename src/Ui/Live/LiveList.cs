@@ -52,6 +52,9 @@ public sealed class LiveList<TItem>(Func<TItem, string> key, Func<TItem, object>
         where TData : class
     {
         var cancellationToken = Begin(keepsWhatIsShown: _items.Count > 0, closing);
+
+        // What the first answer has just shown is no answer to an earlier question.
+        Refreshing &= !same;
         (_loadMore, _refresh, _pages, LoadingMore) = (watch.LoadMore, watch.Refresh, 0, false);
         await foreach (var result in watch.WithCancellation(cancellationToken))
         {

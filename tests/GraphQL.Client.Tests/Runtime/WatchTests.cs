@@ -3,6 +3,7 @@ using Dezky.GraphQL.Tests.Support;
 
 namespace Dezky.GraphQL.Client.Tests.Runtime;
 
+[Collection(nameof(WatchTests))]
 public sealed class WatchTests : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -288,7 +289,9 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
         await OpenAndCloseAsync(10_000);
 
         Assert.Equal(0, _client.OpenWatches);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 512 * 1024);
+
+        // Ten thousand of anything that a watch keeps would be more; what is still on its way to be freed goes with time.
+        await Poll.UntilAsync(() => GC.GetTotalMemory(forceFullCollection: true) - before < 512 * 1024);
         _handler.Dispose();
         await Poll.UntilAsync(() => SocketsTo(_server.Url) == 0);
         Assert.Equal(0, _server.Executor.UndisposedResults);
@@ -340,3 +343,7 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
         return string.Join(" | ", watch.Current.Pages.Select(page => page.Names)) + (watch.Current.HasMore ? " | more" : "");
     }
 }
+
+/// <summary>Measures memory, which other tests would use meanwhile.</summary>
+[CollectionDefinition(nameof(WatchTests), DisableParallelization = true)]
+public sealed class WatchTestsRunAlone;
