@@ -78,12 +78,19 @@ public sealed class LiveFlows(Platform platform, Browser browser)
         var console = await OperatorConsole.SignInAsync(visitor, platform);
         await console.BeLiveAsync();
 
-        await Expect(await LookAsync(console, "resume northwind")).ToContainTextAsync("Resume Northwind Books");
+        await CommandAsync(console, "suspend havnen", "Suspend Havnen Café");
+        await Expect(console.Toast.Filter(new() { HasText = "Havnen Café is suspended" })).ToBeVisibleAsync();
+
+        await CommandAsync(console, "resume havnen", "Resume Havnen Café");
+        await Expect(console.Toast.Filter(new() { HasText = "Havnen Café is active again" })).ToBeVisibleAsync();
+    }
+
+    private static async Task CommandAsync(OperatorConsole console, string text, string act)
+    {
+        await Expect(await LookAsync(console, text)).ToContainTextAsync(act);
         await console.Page.Keyboard.PressAsync("Enter");
         await console.Field("reason").FillAsync("By the palette");
         await console.SubmitAsync();
-
-        await Expect(console.Toast).ToContainTextAsync("is active again");
     }
 
     private async Task<OperatorConsole> OpenAsync(Visitor visitor, string path)
