@@ -47,7 +47,7 @@ internal sealed class Looking : IDisposable
 
     private void Leave()
     {
-        if (Interlocked.Decrement(ref _lookers) == 0)
+        if (Interlocked.Decrement(ref _lookers) == 0 && !HasEnded)
         {
             _leaving.Change(Patience, Timeout.InfiniteTimeSpan);
         }
@@ -73,6 +73,11 @@ internal sealed class Looking : IDisposable
         catch (OperationCanceledException)
         {
             _answer.TrySetCanceled();
+        }
+        catch (Exception exception)
+        {
+            // Whoever looks hears of it; what was found before stays.
+            _answer.TrySetException(exception);
         }
     }
 

@@ -245,6 +245,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             // The page was left, or follows something else now.
         }
+        catch (Exception exception) when (!Closing.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(exception);
+        }
     }
 
     private void OnConnectionStateChanged(ConnectionState state) => _ = InvokeAsync(() =>

@@ -137,21 +137,54 @@ public sealed class WatchTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Watch_WhenManyEntitiesChangeTogether_RunsOnce()
+    public async Task Watch_WhenManyEntitiesChangeWhileItLoads_RunsOnceMore()
     {
-        var options = new WatchOptions { Types = ["Tenant"], Settle = TimeSpan.FromSeconds(1), MinInterval = TimeSpan.FromSeconds(1) };
-        await using var watch = _client.WatchAsync(TenantServer.Count, options: options).GetAsyncEnumerator();
-        await NextAsync(watch);
-        var next = watch.MoveNextAsync().AsTask();
-
-        for (var index = 0; index < 50; index++)
+        const int Many = 50;
+        var gate = new TaskCompletionSource();
+        _server.Gate = gate.Task;
+        await using var watch = _client.WatchAsync(TenantServer.Count, options: Prompt with { Types = ["Tenant"] }).GetAsyncEnumerator();
+        var first = watch.MoveNextAsync().AsTask();
+        await using var events = _client.SubscribeAsync(TenantServer.Events).GetAsyncEnumerator();
+        var seen = events.MoveNextAsync().AsTask();
+        await Poll.UntilAsync(() => _server.Executor.OpenStreams == 1);
+        for (var index = 0; index < Many; index++)
         {
-            await ChangeAsync($"new{index}", $"z{index}", "ACTIVE");
+            _server.Executor.Publish(_server.Set($"new{index}", $"z{index}", "ACTIVE"));
+            Assert.True(await seen.WaitAsync(Limit));
+            seen = index < Many - 1 ? events.MoveNextAsync().AsTask() : seen;
         }
 
-        Assert.True(await next.WaitAsync(Limit));
-        Assert.Equal(55, watch.Current.EnsureData().Active);
+        _server.Gate = Task.CompletedTask;
+        gate.SetResult();
+
+        Assert.True(await first.WaitAsync(Limit));
+        Assert.Equal(5 + Many, (await NextAsync(watch)).Active);
         Assert.Equal(2, _server.Asked["active"]);
+    }
+
+    [Fact]
+    public async Task Watch_WhenAListChanges_RunsNoSoonerThanItsOptionsSay()
+    {
+        var patient = Prompt with { Settle = TimeSpan.FromHours(1) };
+        using var leaving = new CancellationTokenSource();
+        await using var waiting = _client.WatchAsync(TenantServer.List, new { after = "" }, patient, leaving.Token).GetAsyncEnumerator(leaving.Token);
+        await using var prompt = _client.WatchAsync(TenantServer.Count, options: Prompt with { Types = ["Tenant"] }).GetAsyncEnumerator();
+        await NextAsync(waiting);
+        await NextAsync(prompt);
+
+        await ChangeAsync("bee", "wasp", "ACTIVE");
+        Assert.Equal("ant wasp", (await NextAsync(waiting)).Names);
+        var next = waiting.MoveNextAsync().AsTask();
+        for (var time = 0; time < 5; time++)
+        {
+            await NextAsync(prompt);
+            await ChangeAsync("dog", $"dog{time}", "ACTIVE");
+        }
+
+        Assert.False(next.IsCompleted);
+        Assert.Equal(1, _server.Asked["tenants"]);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 
     [Fact]
