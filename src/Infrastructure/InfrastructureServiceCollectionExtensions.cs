@@ -1,6 +1,7 @@
 using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Messaging.Redis;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -23,12 +24,31 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IResultSerializer, ResultSerializer>();
-        return services.AddMessaging().AddSqlite();
+        return services.AddHints(configuration).AddMessaging().AddSqlite();
+    }
+
+    private static IServiceCollection AddHints(this IServiceCollection services, IConfiguration configuration)
+    {
+        var redis = configuration.GetConnectionString("Redis");
+        if (string.IsNullOrWhiteSpace(redis))
+        {
+            services.TryAddSingleton<IMessageHints, LocalMessageHints>();
+            return services;
+        }
+
+        services.AddOptions<RedisOptions>().Configure(options => options.ConnectionString = redis).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>());
+        services.TryAddSingleton(provider =>
+            RedisConnectionString.Parse(provider.GetRequiredService<IOptions<RedisOptions>>().Value.ConnectionString));
+        services.TryAddSingleton<RedisStatus>();
+        services.TryAddSingleton<IMessageHints, RedisMessageHints>();
+        services.AddHostedService<RedisStartup>();
+        services.AddHealthChecks().AddCheck<RedisHealthCheck>("redis");
+        return services;
     }
 
     private static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.TryAddSingleton<IMessageHints, LocalMessageHints>();
         services.TryAddSingleton<MessageTail>();
         services.TryAddSingleton<IMessageStream, OutboxMessageStream>();
         return services;

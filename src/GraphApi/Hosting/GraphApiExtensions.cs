@@ -17,7 +17,8 @@ internal static class GraphApiExtensions
 {
     public static WebApplicationBuilder AddGraphApi(this WebApplicationBuilder builder)
     {
-        builder.AddTelemetry("dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.GraphQL", BearerTokenValidator.MeterName);
+        builder.AddTelemetry(
+            "dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.Messaging", "Dezky.GraphQL", BearerTokenValidator.MeterName);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = GraphQLOptions.Read(builder.Configuration);
         builder.Services

@@ -6,6 +6,9 @@ namespace Dezky.Infrastructure.Messaging;
 /// </summary>
 internal interface IMessageHints
 {
+    /// <summary>The cursor of a hint that only says: look for yourself. Comes when hints may have been lost.</summary>
+    const long Unknown = 0;
+
     /// <summary>The log has reached this cursor.</summary>
     void Announce(long cursor);
 
