@@ -14,4 +14,7 @@ public enum FoundBy
 
     /// <summary>A later word of a text starts with it.</summary>
     Word,
+
+    /// <summary>One of the texts contains it anywhere; only looked for from three characters on.</summary>
+    Inside,
 }

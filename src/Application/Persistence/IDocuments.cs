@@ -23,8 +23,8 @@ public interface IDocuments<T>
     ValueTask<Result<Page<T>>> PageAsync(DocumentQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The documents that are found by the start of one of their texts, or of a later word where the map says so: the best first, at most
-    /// <paramref name="most"/>, without regard to case. Answered by indexes alone, so that the cost does not grow with the collection.
+    /// The documents that are found by one of their texts: by its start, by the start of a later word where the map says so, or inside of it
+    /// when the text looked for has three characters or more. The best first, at most <paramref name="most"/>, without regard to case. Answered by indexes alone, so that the cost does not grow with the collection.
     /// </summary>
     ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken);
 

@@ -29,6 +29,9 @@ public sealed class SqliteOptions
     /// <summary>Up to so many rows, looking each up through an index is faster than a pass over a large table. Measured, not a setting.</summary>
     internal int FewRows { get; set; } = 2000;
 
+    /// <summary>Up to so many rows, looking each up and sorting them is faster than to begin reading a list in its order. Measured, not a setting.</summary>
+    internal int VeryFewRows { get; set; } = 200;
+
     /// <summary>How many rows are looked at in vain, in the order of a list, before its matches are collected by a pass. Measured, not a setting.</summary>
     internal int RowsInVain { get; set; } = 1500;
 }

@@ -6,7 +6,7 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
 /// How a collection lies in the database: a narrow table of ids, versions and indexed fields, a table of the documents' JSON under the same
-/// row number, and one table for each index over list items or over the words of a text.
+/// row number, one table for each index over list items or over the words of a text, and an index of all texts' trigrams.
 /// </summary>
 /// <remarks>
 /// The split is measured: with 100,000 documents a pass over the narrow table takes about 15 ms, over a table that also holds the JSON
@@ -41,12 +41,14 @@ internal sealed class CollectionLayout
             .ToFrozenDictionary(field => field.Path, field => new Column(field, Quote(field.Path + "~"), KindOf(field), IsFolded: true));
 
         // The texts first: a pass that searches them does not read the rest of a row.
-        Columns = [.. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path]), .. fields.Select(field => _exact[field.Path])];
+        Texts = [.. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path])];
+        Columns = [.. Texts, .. fields.Select(field => _exact[field.Path])];
         IdIndex = new IndexLayout(Quote($"ix.{map.Collection}"), null, [IdColumn], IsUnique: true);
         Indexes = [IdIndex, .. DeclaredIndexes(), .. TextIndexes()];
         Each = [.. map.Indexes.Where(index => index.IsEach).Select(index => new EachLayout(index, Quote(index.Name)))];
         Words = [.. map.Words.Select(text => new WordsLayout(text, Quote($"{map.Collection}_words_{text.Path}")))];
         ItemTables = [.. Each, .. Words];
+        Trigrams = Texts.Count is 0 ? null : new TrigramIndex(this, Quote(map.Collection + ".trigrams"));
     }
 
     public IDocumentMap Map { get; }
@@ -58,6 +60,9 @@ internal sealed class CollectionLayout
     public string JsonTable { get; }
 
     public Column IdColumn { get; }
+
+    /// <summary>The folded texts: the first of <see cref="Columns"/>.</summary>
+    public IReadOnlyList<Column> Texts { get; }
 
     /// <summary>The columns of the narrow table after its id and version.</summary>
     public IReadOnlyList<Column> Columns { get; }
@@ -72,6 +77,9 @@ internal sealed class CollectionLayout
 
     /// <summary>The tables with any number of values for a document.</summary>
     public IReadOnlyList<ItemTable> ItemTables { get; }
+
+    /// <summary>The index that finds what texts contain; null when the collection has no texts.</summary>
+    public TrigramIndex? Trigrams { get; }
 
     public int PositionOf(Column column) => Columns.ToList().IndexOf(column);
 
@@ -92,6 +100,7 @@ internal sealed class CollectionLayout
             .. Columns.Select(column => $"column {column.Name} {column.Kind} {column.IsFolded}"),
             .. Indexes.Select(index => $"index {index.Name} {index.IsUnique} {string.Join(',', index.Columns.Select(column => column.Name))}"),
             .. ItemTables.Select(items => $"each {items.Table} {items.Shape}"),
+            .. Trigrams is null ? Array.Empty<string>() : [$"each {Trigrams.Table} trigrams {Trigrams.Shape}"],
         ]);
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -5,6 +5,8 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>Creates the tables of a collection, and makes them anew when the map has changed since.</summary>
 internal static class CollectionSchema
 {
+    private const int MostTextsInMemory = 10_000;
+
     private const string Shapes = "\"dezky.collections\"";
 
     public static void CreateCatalog(SqliteConnection connection) =>
@@ -73,6 +75,11 @@ internal static class CollectionSchema
         {
             connection.Execute($"CREATE TABLE {items.Table}(_n INTEGER NOT NULL, value NOT NULL, PRIMARY KEY(_n, value)) WITHOUT ROWID");
         }
+
+        if (layout.Trigrams is { } trigrams)
+        {
+            connection.Execute(trigrams.Create);
+        }
     }
 
     /// <summary>Fills new tables from the stored JSON, in the same transaction: a crash leaves the old ones.</summary>
@@ -91,7 +98,8 @@ internal static class CollectionSchema
         }
 
         CreateTables(connection, layout);
-        var writer = new DocumentWriter(connection, layout);
+        var texts = new TextChanges(connection);
+        var writer = new DocumentWriter(connection, layout, texts);
         var rows = connection.Prepare($"SELECT o._n, o._id, o._version, d.j FROM {old} o JOIN {layout.JsonTable} d ON d._n = o._n ORDER BY o._n");
         while (rows.Step())
         {
@@ -99,7 +107,13 @@ internal static class CollectionSchema
             var upgraded = DocumentJson.Upgrade(stored, layout.Map);
             var document = PreparedDocument.From(layout, rows.Scalar(1), rows.Integer(2), upgraded ?? stored.ToArray());
             writer.Restore(rows.Integer(0), document, withJson: upgraded is not null);
+            if (texts.Count >= MostTextsInMemory)
+            {
+                texts.Write();
+            }
         }
+
+        texts.Write();
 
         rows.Reset();
         connection.Execute($"DROP TABLE {old}");

@@ -9,8 +9,10 @@ internal sealed class DocumentWriter
 {
     private readonly SqliteConnection _connection;
     private readonly CollectionLayout _layout;
+    private readonly TextChanges _texts;
     private readonly string _insert;
     private readonly string _restore;
+    private readonly string _find;
     private readonly string _update;
     private readonly string _delete;
     private readonly string _insertJson;
@@ -19,17 +21,19 @@ internal sealed class DocumentWriter
     private readonly string[] _insertItem;
     private readonly string[] _deleteItems;
 
-    public DocumentWriter(SqliteConnection connection, CollectionLayout layout)
+    public DocumentWriter(SqliteConnection connection, CollectionLayout layout, TextChanges texts)
     {
         _connection = connection;
         _layout = layout;
+        _texts = texts;
         var names = string.Concat(layout.Columns.Select(column => $", {column.Name}"));
         var marks = string.Concat(layout.Columns.Select(_ => ", ?"));
         _insert = $"INSERT INTO {layout.Table}(_id, _version{names}) VALUES(?, ?{marks})";
         _restore = $"INSERT INTO {layout.Table}(_id, _version{names}, _n) VALUES(?, ?{marks}, ?)";
-        _update = $"UPDATE {layout.Table} SET _version = ?{string.Concat(layout.Columns.Select(column => $", {column.Name} = ?"))}"
-            + " WHERE _id = ? AND _version = ? RETURNING _n";
-        _delete = $"DELETE FROM {layout.Table} WHERE _id = ? AND _version = ? RETURNING _n";
+        var folded = string.Concat(layout.Texts.Select(column => $", {column.Name}"));
+        _find = $"SELECT _n{folded} FROM {layout.Table} WHERE _id = ? AND _version = ?";
+        _update = $"UPDATE {layout.Table} SET _version = ?{string.Concat(layout.Columns.Select(column => $", {column.Name} = ?"))} WHERE _n = ?";
+        _delete = $"DELETE FROM {layout.Table} WHERE _n = ?";
         _insertJson = $"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)";
         _updateJson = $"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1";
         _deleteJson = $"DELETE FROM {layout.JsonTable} WHERE _n = ?";
@@ -47,6 +51,7 @@ internal sealed class DocumentWriter
         var row = _connection.LastInsertRowId;
         WriteJson(_insertJson, row, document);
         InsertItems(row, document);
+        _texts.Add(_layout, row, before: null, TextsOf(document));
     }
 
     /// <summary>Writes a document under a row number that it had before.</summary>
@@ -58,6 +63,7 @@ internal sealed class DocumentWriter
         insert.Bind(BindColumns(insert, 3, document), row);
         insert.Run();
         InsertItems(row, document);
+        _texts.Add(_layout, row, before: null, TextsOf(document));
         if (withJson)
         {
             WriteJson(_updateJson, row, document);
@@ -67,37 +73,34 @@ internal sealed class DocumentWriter
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Replace(PreparedDocument document, long expectedVersion)
     {
-        var update = _connection.Prepare(_update);
-        update.Bind(1, document.Version);
-        var next = BindColumns(update, 2, document);
-        update.Bind(next, document.Id);
-        update.Bind(next + 1, expectedVersion);
-        if (RowOf(update) is not { } row)
+        if (Find(document.Id, expectedVersion) is not var (row, texts))
         {
             return false;
         }
 
+        var update = _connection.Prepare(_update);
+        update.Bind(1, document.Version);
+        update.Bind(BindColumns(update, 2, document), row);
+        update.Run();
         WriteJson(_updateJson, row, document);
         DeleteItems(row);
         InsertItems(row, document);
+        _texts.Add(_layout, row, texts, TextsOf(document));
         return true;
     }
 
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Delete(Scalar id, long expectedVersion)
     {
-        var delete = _connection.Prepare(_delete);
-        delete.Bind(1, id);
-        delete.Bind(2, expectedVersion);
-        if (RowOf(delete) is not { } row)
+        if (Find(id, expectedVersion) is not var (row, texts))
         {
             return false;
         }
 
-        var json = _connection.Prepare(_deleteJson);
-        json.Bind(1, row);
-        json.Run();
+        Remove(_delete, row);
+        Remove(_deleteJson, row);
         DeleteItems(row);
+        _texts.Add(_layout, row, texts, after: null);
         return true;
     }
 
@@ -147,12 +150,30 @@ internal sealed class DocumentWriter
         return first;
     }
 
-    private static long? RowOf(SqliteStatement returning)
+    /// <summary>The row of a document at a version, and its folded texts; null when there is none.</summary>
+    private (long Row, Scalar[] Texts)? Find(Scalar id, long version)
     {
-        long? row = returning.Step() ? returning.Integer(0) : null;
-        returning.Reset();
-        return row;
+        var find = _connection.Prepare(_find);
+        find.Bind(1, id);
+        find.Bind(2, version);
+        if (!find.Step())
+        {
+            find.Reset();
+            return null;
+        }
+
+        var texts = new Scalar[_layout.Texts.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = find.Scalar(i + 1);
+        }
+
+        var row = find.Integer(0);
+        find.Reset();
+        return (row, texts);
     }
+
+    private Scalar[] TextsOf(PreparedDocument document) => document.Columns[.._layout.Texts.Count];
 
     private void WriteJson(string sql, long row, PreparedDocument document)
     {
@@ -180,9 +201,14 @@ internal sealed class DocumentWriter
     {
         foreach (var sql in _deleteItems)
         {
-            var delete = _connection.Prepare(sql);
-            delete.Bind(1, row);
-            delete.Run();
+            Remove(sql, row);
         }
+    }
+
+    private void Remove(string sql, long row)
+    {
+        var delete = _connection.Prepare(sql);
+        delete.Bind(1, row);
+        delete.Run();
     }
 }

@@ -17,12 +17,12 @@ internal static class GroupReader
         if (each is null)
         {
             var access = TableAccess.ForAll(connection, layout, query.Where, query.By.Concat(query.Sums).Select(field => field.Path));
-            sql.Append($"{layout.Table} t {access} WHERE ");
+            sql.Append($"{layout.Table} t {access.Clause} WHERE ").Narrow(layout, access);
         }
         else
         {
-            var access = TableAccess.Selective(connection, layout, query.Where) ?? "NOT INDEXED";
-            sql.Append($"{layout.Table} t {access} CROSS JOIN {each.Table} e ON e._n = t._n WHERE ");
+            var access = TableAccess.Selective(connection, layout, query.Where) ?? TableAccess.Pass;
+            sql.Append($"{layout.Table} t {access.Clause} CROSS JOIN {each.Table} e ON e._n = t._n WHERE ").Narrow(layout, access);
         }
 
         new FilterSql(layout, sql).Write(query.Where);

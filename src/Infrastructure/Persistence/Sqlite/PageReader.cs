@@ -28,8 +28,10 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
                 $"{layout.Map.Collection} cannot be sorted by {order.Keys[0].Column.Field.Path}: no index begins with it.");
         }
 
-        return inOrder is null ? Collect(after, until, reversed, limit)
-            : Scan(inOrder, after, until, reversed, limit) ?? Collect(after, until, reversed, limit);
+        // A text that is in hardly any document would be looked for in vain for long; its trigrams tell that at once.
+        var few = TableAccess.ByTrigrams(connection, layout, where, layout.Options.VeryFewRows);
+        return inOrder is null || few is not null ? Collect(few, after, until, reversed, limit)
+            : Scan(inOrder, after, until, reversed, limit) ?? Collect(null, after, until, reversed, limit);
     }
 
     /// <summary>Reads in the order of an index; null when patience runs out.</summary>
@@ -82,10 +84,10 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
     }
 
     /// <summary>Finds all matches and sorts them; the library keeps only as many as the page needs.</summary>
-    private List<PageRow> Collect(IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    private List<PageRow> Collect(TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
     {
-        var access = TableAccess.Selective(connection, layout, where) ?? "NOT INDEXED";
-        var sql = new SqlText().Append($"SELECT t._n{order.Select} FROM {layout.Table} t {access} WHERE ");
+        var access = known ?? TableAccess.Selective(connection, layout, where) ?? TableAccess.Pass;
+        var sql = new SqlText().Append($"SELECT t._n{order.Select} FROM {layout.Table} t {access.Clause} WHERE ").Narrow(layout, access);
         new FilterSql(layout, sql).Write(where);
         if (after is not null)
         {

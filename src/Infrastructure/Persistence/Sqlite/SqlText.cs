@@ -15,6 +15,17 @@ internal sealed class SqlText
         return this;
     }
 
+    public SqlText Within(string before, string after)
+    {
+        _text.Insert(0, before).Append(after);
+        return this;
+    }
+
+    /// <summary>The condition that an access adds to the filter, followed by AND, if it has one.</summary>
+    public SqlText Narrow(CollectionLayout layout, TableAccess access) => access.Trigrams is { } expression
+        ? Append($"t._n IN (SELECT rowid FROM {layout.Trigrams!.Table}(").Parameter(expression).Append(")) AND ")
+        : this;
+
     public SqlText Parameter(Scalar value)
     {
         _text.Append('?');

@@ -88,7 +88,8 @@ internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
 
     private static int Insert(SqliteConnection connection, CollectionLayout layout, List<PreparedDocument> portion)
     {
-        var writer = new DocumentWriter(connection, layout);
+        var texts = new TextChanges(connection);
+        var writer = new DocumentWriter(connection, layout, texts);
         foreach (var document in portion)
         {
             try
@@ -102,6 +103,8 @@ internal sealed class SqliteBulkLoader(SqliteStore store) : IBulkLoader
             }
         }
 
+        // Portion by portion, although all at once at the end would take half the time: it is a twentieth of a load.
+        texts.Write();
         return portion.Count;
     }
 

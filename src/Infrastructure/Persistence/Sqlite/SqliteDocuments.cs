@@ -31,7 +31,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
 
         return ReadAsync<IReadOnlyList<T>>("find_many", connection =>
         {
-            var sql = Documents(TableAccess.Unique(_layout.IdIndex));
+            var sql = Documents(TableAccess.By(_layout.IdIndex));
             new FilterSql(_layout, sql).Write(new Filter.In(_layout.Map.Id, [.. ids.Distinct()]));
             return All(sql.Prepare(connection));
         }, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
 
     public ValueTask<T?> FirstAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("first", connection =>
     {
-        var sql = Documents(TableAccess.Selective(connection, _layout, where) ?? "NOT INDEXED");
+        var sql = Documents(TableAccess.Selective(connection, _layout, where) ?? TableAccess.Pass);
         new FilterSql(_layout, sql).Write(where);
         return Only(sql.Append(" LIMIT 1").Prepare(connection));
     }, cancellationToken);
@@ -74,7 +74,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     public ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("count", connection =>
     {
         var access = TableAccess.ForAll(connection, _layout, where, []);
-        var sql = new SqlText().Append($"SELECT count(*) FROM {_layout.Table} t {access} WHERE ");
+        var sql = new SqlText().Append($"SELECT count(*) FROM {_layout.Table} t {access.Clause} WHERE ").Narrow(_layout, access);
         new FilterSql(_layout, sql).Write(where);
         var count = sql.Prepare(connection);
         count.Step();
@@ -193,8 +193,8 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         return new DocumentRow([.. fields.Select(field => DocumentJson.Select(document.RootElement, field))]);
     }
 
-    private SqlText Documents(string access) =>
-        new SqlText().Append($"SELECT d.j FROM {_layout.Table} t {access} CROSS JOIN {_layout.JsonTable} d ON d._n = t._n WHERE ");
+    private SqlText Documents(TableAccess access) => new SqlText()
+        .Append($"SELECT d.j FROM {_layout.Table} t {access.Clause} CROSS JOIN {_layout.JsonTable} d ON d._n = t._n WHERE ").Narrow(_layout, access);
 
     private T? Only(SqliteStatement statement)
     {

@@ -123,12 +123,14 @@ internal sealed class SqliteWriter : IDisposable
                 Apply(unit);
             }
 
+            _units.WriteTexts();
             _connection.Execute("COMMIT");
         }
         catch (Exception failure)
         {
             // Whoever waits must be answered, whatever happened; the exception goes to each of them.
             RollBack();
+            _units.Forget();
             var reason = Translate(failure);
             LastFailure = reason as StoreUnavailableException;
             batch.ForEach(unit => unit.Fail(reason));

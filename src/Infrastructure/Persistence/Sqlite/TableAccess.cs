@@ -3,51 +3,72 @@ using Dezky.Application.Persistence;
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Chooses how a query reaches the narrow table. The library's planner knows nothing of how many documents have a value and prefers any
-/// index to a pass over the table; with most documents matching that is several times slower. So candidates are probed: an index is
-/// used when it leads to few rows.
+/// How a query reaches the narrow table. The library's planner knows nothing of how many documents have a value and prefers any index to a
+/// pass over the table; with most documents matching that is several times slower. So candidates are probed: an index is used when it
+/// leads to few rows.
 /// </summary>
-internal static class TableAccess
+/// <param name="Clause">What follows the table's name.</param>
+/// <param name="Trigrams">The expression for the trigram index that narrows the rows down, or null.</param>
+internal sealed record TableAccess(string Clause, string? Trigrams = null)
 {
-    public static string Unique(IndexLayout index) => $"INDEXED BY {index.Name}";
+    /// <summary>A pass over the table, or over the rows that the filter itself looks up.</summary>
+    public static readonly TableAccess Pass = new("NOT INDEXED");
+
+    public static TableAccess By(IndexLayout index) => new($"INDEXED BY {index.Name}");
 
     public static IReadOnlyList<Filter> Terms(Filter filter) =>
         filter is Filter.And { Terms: var terms } ? [.. terms.SelectMany(Terms)] : [filter];
 
-    /// <summary>The clause after the table's name that makes a filter cheap, or null when no index leads to few rows.</summary>
-    public static string? Selective(SqliteConnection connection, CollectionLayout layout, Filter filter)
+    /// <summary>The access that makes a filter cheap, or null when no index leads to few rows.</summary>
+    public static TableAccess? Selective(SqliteConnection connection, CollectionLayout layout, Filter filter)
     {
         foreach (var term in Terms(filter))
         {
-            if (EqualityField(term) is { } field)
+            if (EqualityField(term) is { } field && layout.Indexes.FirstOrDefault(
+                index => index.IsUnique && index.Columns is [var only] && only.Field.Path == field.Path) is { } unique)
             {
-                if (layout.Indexes.FirstOrDefault(index => index.IsUnique && index.Columns is [var only] && only.Field.Path == field.Path) is { } unique)
-                {
-                    return Unique(unique);
-                }
-
-                if (layout.Indexes.FirstOrDefault(index => index.Columns[0] == layout.Sorted(field.Path)) is { } index
-                    && LeadsToFew(connection, layout, term, $"INDEXED BY {index.Name}"))
-                {
-                    return $"INDEXED BY {index.Name}";
-                }
+                return By(unique);
             }
-            else if (term is Filter.Some some && layout.Each.Any(each => each.List.Path == some.List.Path)
-                && LeadsToFew(connection, layout, term, "NOT INDEXED"))
+
+            if (StartOfIndex(layout, term) is { } column
+                && layout.Indexes.FirstOrDefault(index => index.Columns[0] == column) is { } index
+                && LeadsToFew(connection, layout, term, By(index)))
             {
-                return "NOT INDEXED";
+                return By(index);
+            }
+
+            if (term is Filter.Some some && layout.Each.Any(each => each.List.Path == some.List.Path) && LeadsToFew(connection, layout, term, Pass))
+            {
+                return Pass;
             }
         }
 
-        return null;
+        return ByTrigrams(connection, layout, filter, layout.Options.FewRows);
     }
 
-    /// <summary>The clause for a query that reads all matches: an index that holds all the columns, one that leads to few rows, or a pass.</summary>
-    public static string ForAll(SqliteConnection connection, CollectionLayout layout, Filter filter, IEnumerable<string> furtherPaths)
+    /// <summary>The access by the texts that the filter looks for, or null when more rows than <paramref name="most"/> suit.</summary>
+    public static TableAccess? ByTrigrams(SqliteConnection connection, CollectionLayout layout, Filter filter, int most)
+    {
+        if (layout.Trigrams?.Expression(filter) is not { } expression)
+        {
+            return null;
+        }
+
+        var rows = new SqlText().Append($"SELECT 1 FROM {layout.Trigrams.Table}(").Parameter(expression).Append(")");
+        return IsFew(connection, rows, most) ? new TableAccess(Pass.Clause, expression) : null;
+    }
+
+    /// <summary>The access for a query that reads all matches: an index that holds all the columns, one that leads to few rows, or a pass.</summary>
+    public static TableAccess ForAll(SqliteConnection connection, CollectionLayout layout, Filter filter, IEnumerable<string> furtherPaths)
     {
         if (Terms(filter) is [] && !furtherPaths.Any())
         {
-            return "";
+            return new TableAccess("");
+        }
+
+        if (ByTrigrams(connection, layout, filter, layout.Options.FewRows) is { } few)
+        {
+            return few;
         }
 
         if (PathsOf(filter) is { } paths && paths.All(path => layout.Exact(path) is not null))
@@ -58,31 +79,48 @@ internal static class TableAccess
                 .OrderBy(index => paths.Contains(index.Columns[0].Field.Path) ? 0 : 1).ThenBy(index => index.Columns.Count)
                 .FirstOrDefault() is { } covering)
             {
-                return $"INDEXED BY {covering.Name}";
+                return By(covering);
             }
         }
 
-        return Selective(connection, layout, filter) ?? "NOT INDEXED";
+        return Selective(connection, layout, filter) ?? Pass;
     }
 
     /// <summary>The field that a term fixes to one or several values.</summary>
-    public static FieldPath? EqualityField(Filter term) => term switch
+    private static FieldPath? EqualityField(Filter term) => term switch
     {
         Filter.Compare { Operator: Comparison.Equal, Field: var field } => field,
         Filter.In { Field: var field } => field,
         _ => null,
     };
 
-    private static bool LeadsToFew(SqliteConnection connection, CollectionLayout layout, Filter term, string access)
+    /// <summary>The column that an index must begin with for a term to be a range of it, or null.</summary>
+    private static Column? StartOfIndex(CollectionLayout layout, Filter term) => term switch
     {
-        var sql = new SqlText().Append($"SELECT count(*) FROM (SELECT 1 FROM {layout.Table} t {access} WHERE ");
-        new FilterSql(layout, sql).Write(term);
-        sql.Append(" LIMIT ").Parameter(layout.Options.FewRows + 1).Append(")");
-        var probe = sql.Prepare(connection);
+        Filter.Compare { Operator: Comparison.Equal, Field: var field } => layout.Sorted(field.Path),
+        Filter.In { Field: var field } => layout.Sorted(field.Path),
+        Filter.Matches { Match: TextMatch.StartsWith, Field: var field } => layout.Folded(field.Path),
+
+        // The index of a text is in the order of its folded form, which tells nothing about these.
+        Filter.Compare { Operator: not Comparison.NotEqual, Field: var field } when layout.Folded(field.Path) is null => layout.Exact(field.Path),
+        Filter.IsNull { Field: var field } when layout.Folded(field.Path) is null => layout.Exact(field.Path),
+        _ => null,
+    };
+
+    private static bool LeadsToFew(SqliteConnection connection, CollectionLayout layout, Filter term, TableAccess access)
+    {
+        var rows = new SqlText().Append($"SELECT 1 FROM {layout.Table} t {access.Clause} WHERE ");
+        new FilterSql(layout, rows).Write(term);
+        return IsFew(connection, rows, layout.Options.FewRows);
+    }
+
+    private static bool IsFew(SqliteConnection connection, SqlText rows, int most)
+    {
+        var probe = rows.Append(" LIMIT ").Parameter(most + 1).Within("SELECT count(*) FROM (", ")").Prepare(connection);
         probe.Step();
-        var rows = probe.Integer(0);
+        var count = probe.Integer(0);
         probe.Reset();
-        return rows <= layout.Options.FewRows;
+        return count <= most;
     }
 
     /// <summary>The paths of a filter over columns, or null when it also looks into the JSON.</summary>

@@ -4,8 +4,8 @@ using Dezky.Infrastructure.Persistence.Shared;
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
-/// Finds rows by a text: first where a text is it, then where one starts with it, then where a later word does. Each step reads a range
-/// of an index in its order and no further than asked, whatever the range holds.
+/// Finds rows by a text: first where a text is it, then where one starts with it, then where a later word does, then where it is inside.
+/// Each step reads a range of an index in its order and no further than asked, whatever the range holds.
 /// </summary>
 internal sealed class TextSearch(SqliteConnection connection, CollectionLayout layout, string text, int most)
 {
@@ -30,10 +30,27 @@ internal sealed class TextSearch(SqliteConnection connection, CollectionLayout l
             Add(FoundBy.Word, WithStart(new SqlText().Append($"SELECT _n FROM {words.Table} INDEXED BY {words.Index} WHERE "), "value"));
         }
 
+        if (layout.Trigrams is { } trigrams && TrigramIndex.Expression(_folded) is { } expression)
+        {
+            Add(FoundBy.Inside, Containing(trigrams, expression));
+        }
+
         return _rows;
     }
 
     private SqlText Rows(IndexLayout index) => new SqlText().Append($"SELECT _n FROM {layout.Table} INDEXED BY {index.Name} WHERE ");
+
+    private SqlText Containing(TrigramIndex trigrams, string expression)
+    {
+        var sql = new SqlText().Append($"SELECT t._n FROM {trigrams.Table}(").Parameter(expression)
+            .Append($") g CROSS JOIN {layout.Table} t ON t._n = g.rowid WHERE 0");
+        foreach (var text in layout.Texts)
+        {
+            sql.Append($" OR instr(t.{text.Name}, ").Parameter(_folded).Append(") > 0");
+        }
+
+        return sql;
+    }
 
     private SqlText WithStart(SqlText sql, string column)
     {

@@ -8,6 +8,7 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
 {
     private readonly Dictionary<CollectionLayout, DocumentWriter> _documents = [];
+    private readonly TextChanges _texts = new(connection);
 
     /// <summary>The cursor of the last message that was written; of use once the batch is committed.</summary>
     public long LastMessage { get; private set; }
@@ -16,7 +17,7 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
     public Error? Apply(IReadOnlyList<StagedChange> changes, bool checkOnly)
     {
         connection.Execute("SAVEPOINT unit");
-        var before = LastMessage;
+        var (before, texts) = (LastMessage, _texts.Count);
         try
         {
             var error = Write(changes);
@@ -24,6 +25,7 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
             {
                 connection.Execute("ROLLBACK TO unit");
                 LastMessage = before;
+                _texts.TakeBack(texts);
             }
 
             connection.Execute("RELEASE unit");
@@ -33,6 +35,7 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
         {
             // Full disks and broken devices may have ended the whole transaction already; then there is nothing to take back.
             LastMessage = before;
+            _texts.TakeBack(texts);
             if (connection.InTransaction)
             {
                 connection.Execute("ROLLBACK TO unit");
@@ -42,6 +45,12 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
             throw;
         }
     }
+
+    /// <summary>Brings the indexes of texts up to date with the applied units, as the last thing before the commit.</summary>
+    public void WriteTexts() => _texts.Write();
+
+    /// <summary>The transaction was rolled back.</summary>
+    public void Forget() => _texts.TakeBack(0);
 
     private Error? Write(IReadOnlyList<StagedChange> changes)
     {
@@ -99,7 +108,7 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
     {
         if (!_documents.TryGetValue(layout, out var writer))
         {
-            writer = new DocumentWriter(connection, layout);
+            writer = new DocumentWriter(connection, layout, _texts);
             _documents.Add(layout, writer);
         }
 

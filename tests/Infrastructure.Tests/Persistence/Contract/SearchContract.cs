@@ -10,13 +10,14 @@ public abstract class SearchContract
     private protected abstract TestStore CreateStore();
 
     [Fact]
-    public async Task SearchAsync_PutsTheWholeTextBeforeItsStartBeforeALaterWord()
+    public async Task SearchAsync_PutsTheWholeTextBeforeItsStartBeforeALaterWordBeforeItsInside()
     {
         await using var store = CreateStore();
         await store.AddAsync(A("The Trial"), A("Trial and Error"), A("trial"), A("Industrial Design"));
 
         Assert.Equal(
-            [("trial", FoundBy.Whole), ("Trial and Error", FoundBy.Start), ("The Trial", FoundBy.Word)], await SearchAsync(store, "TRIAL"));
+            [("trial", FoundBy.Whole), ("Trial and Error", FoundBy.Start), ("The Trial", FoundBy.Word), ("Industrial Design", FoundBy.Inside)],
+            await SearchAsync(store, "TRIAL"));
     }
 
     [Theory]
@@ -38,9 +39,44 @@ public abstract class SearchContract
     public async Task SearchAsync_FindsByTheStartOfEveryText()
     {
         await using var store = CreateStore();
-        await store.AddAsync(A("Zwei", subtitle: "Alpha"), A("Alphabet"), A("Drei", subtitle: "Beta Alpha"));
+        await store.AddAsync(A("Zwei", subtitle: "Alpha"), A("Alphabet"), A("Drei", subtitle: "Beta"));
 
         Assert.Equal(["Zwei", "Alphabet"], (await SearchAsync(store, "alpha")).Select(found => found.Title));
+    }
+
+    [Theory]
+    [InlineData("stria", "Industrial Design")]
+    [InlineData("RIAL DES", "Industrial Design")]
+    [InlineData("strasse", "Hauptstraße 7")]
+    [InlineData("UPTSTRAẞE", "Hauptstraße 7")]
+    [InlineData("\"quoted\"", "So\"quoted\"So")]
+    [InlineData("AND OR", "sAND ORs")]
+    [InlineData("界中国", "世界中国")]
+    [InlineData("😀😁😂", "a😀😁😂b")]
+    public async Task SearchAsync_FindsWhatIsInsideOfAText(string text, string title)
+    {
+        await using var store = CreateStore();
+        await store.AddAsync(A(title), A("Something Else"));
+
+        Assert.Equal([(title, FoundBy.Inside)], await SearchAsync(store, text));
+    }
+
+    [Fact]
+    public async Task SearchAsync_FindsWhatIsInsideOfEveryText()
+    {
+        await using var store = CreateStore();
+        await store.AddAsync(A("Drei", subtitle: "Beteigeuze"), A("Vier", subtitle: "Tei-lige"), A("Fünf"));
+
+        Assert.Equal([("Drei", FoundBy.Inside)], await SearchAsync(store, "teig"));
+    }
+
+    [Fact]
+    public async Task SearchAsync_ForLessThanThreeCharacters_DoesNotLookInside()
+    {
+        await using var store = CreateStore();
+        await store.AddAsync(A("Alphabet"));
+
+        Assert.Empty(await SearchAsync(store, "ph"));
     }
 
     [Fact]

@@ -47,6 +47,9 @@ internal static partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_libversion_number")]
     public static partial int LibVersionNumber();
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_compileoption_used", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int CompileOptionUsed(string option);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_open_v2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, out nint connection, int flags, string? vfs);
 

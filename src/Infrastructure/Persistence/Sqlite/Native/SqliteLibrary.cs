@@ -52,10 +52,23 @@ internal static class SqliteLibrary
                 missing);
         }
 
+        return Check(number, hasFullTextSearch: Sqlite3.CompileOptionUsed("ENABLE_FTS5") is not 0);
+    }
+
+    /// <returns>The version with this number.</returns>
+    /// <exception cref="StoreUnavailableException">The library will not do.</exception>
+    public static Version Check(int number, bool hasFullTextSearch)
+    {
         var version = new Version(number / 1_000_000, number / 1000 % 1000, number % 1000);
-        return number >= OldestVersion
+        if (number < OldestVersion)
+        {
+            throw new StoreUnavailableException(
+                StoreFailure.LibraryMissing, $"The system's SQLite is {version}; the embedded store needs 3.38.0 or later. On Debian: apt-get upgrade libsqlite3-0.");
+        }
+
+        return hasFullTextSearch
             ? version
             : throw new StoreUnavailableException(
-                StoreFailure.LibraryMissing, $"The system's SQLite is {version}; the embedded store needs 3.38.0 or later. On Debian: apt-get upgrade libsqlite3-0.");
+                StoreFailure.LibraryMissing, $"The system's SQLite {version} was built without full-text search (FTS5), which the embedded store needs.");
     }
 }
