@@ -1,0 +1,3 @@
+namespace Dezky.DocumentServer.Bson;
+
+internal sealed class MalformedBsonException(string message) : Exception(message);

@@ -1,0 +1,39 @@
+namespace Dezky.DocumentServer.Engine;
+
+/// <summary>How PostgreSQL is set for tests.</summary>
+internal static class Settings
+{
+    private const string File = "dezky.conf";
+
+    private const string Text =
+        """
+        listen_addresses = ''
+        max_connections = 110
+        shared_buffers = 128MB
+        dynamic_shared_memory_type = mmap
+        io_method = sync
+        shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb'
+        cron.database_name = 'postgres'
+        cron.use_background_workers = on
+
+        # What was committed survives a killed process, not a power cut.
+        fsync = off
+        synchronous_commit = on
+        wal_level = minimal
+        max_wal_senders = 0
+        deadlock_timeout = 100ms
+        max_parallel_workers_per_gather = 0
+        jit = off
+
+        # Without it, the planner may scan the primary key instead of a unique index.
+        documentdb.enableCompositeIndexPlanner = on
+        documentdb.enableOrderByIdOnCostFunction = on
+
+        """;
+
+    /// <summary>Makes a new data folder read them.</summary>
+    public static Task IncludeAsync(string data) => System.IO.File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), $"include '{File}'\n");
+
+    /// <summary>Written at each start, so that a prepared or kept data folder follows a change here.</summary>
+    public static Task WriteAsync(string data) => System.IO.File.WriteAllTextAsync(Path.Combine(data, File), Text);
+}
