@@ -42,7 +42,7 @@ internal static class PreparedDatabase
     private static async Task CreateExtensionAsync(string socketFolder)
     {
         await using var source = NpgsqlDataSource.Create($"Host={socketFolder};Username={Postgres.User};Database={Postgres.User};Pooling=false");
-        await using var command = source.CreateCommand("CREATE EXTENSION documentdb CASCADE");
+        await using var command = source.CreateCommand("CREATE EXTENSION documentdb CASCADE; CREATE EXTENSION documentdb_extended_rum");
         await command.ExecuteNonQueryAsync();
     }
 }

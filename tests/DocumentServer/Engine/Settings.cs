@@ -12,7 +12,7 @@ internal static class Settings
         shared_buffers = 128MB
         dynamic_shared_memory_type = mmap
         io_method = sync
-        shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb'
+        shared_preload_libraries = 'pg_cron,pg_documentdb_core,pg_documentdb,pg_documentdb_extended_rum'
         cron.database_name = 'postgres'
         cron.use_background_workers = on
 
@@ -25,9 +25,13 @@ internal static class Settings
         max_parallel_workers_per_gather = 0
         jit = off
 
-        # Without it, the planner may scan the primary key instead of a unique index.
-        documentdb.enableCompositeIndexPlanner = on
+        # Plans as MongoDB chooses them: by an index wherever one fits, and sorted by it, whatever the statistics say.
+        # Only indexes of the second form can give an order.
+        documentdb.alternate_index_handler_name = 'extended_rum'
         documentdb.enableOrderByIdOnCostFunction = on
+        documentdb.enable_merge_sort_for_in_prefix = on
+        enable_seqscan = off
+        enable_sort = off
 
         """;
 

@@ -8,7 +8,7 @@ internal sealed class Installer(TextWriter progress)
     private const string Current = "current";
 
     // Made anew when the way of installing changes, although the packages are the same.
-    private const string Form = "1";
+    private const string Form = "2";
 
     private static string CurrentLink => Path.Combine(CacheFolder.Location, Current);
 
@@ -40,9 +40,12 @@ internal sealed class Installer(TextWriter progress)
         }
     }
 
-    private static EngineFiles? Find() => Directory.Exists(CurrentLink)
-        ? new EngineFiles(new DirectoryInfo(CurrentLink).ResolveLinkTarget(returnFinalTarget: true)!.FullName)
-        : null;
+    private static EngineFiles? Find() =>
+        Directory.Exists(CurrentLink)
+        && new DirectoryInfo(CurrentLink).ResolveLinkTarget(returnFinalTarget: true)!.FullName is var folder
+        && folder.EndsWith($"-{Form}", StringComparison.Ordinal)
+            ? new EngineFiles(folder)
+            : null;
 
     private async Task<EngineFiles> InstallAsync(string work)
     {
