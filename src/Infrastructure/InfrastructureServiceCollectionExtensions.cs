@@ -2,6 +2,9 @@ using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Messaging.Redis;
+using Dezky.Infrastructure.Persistence.Mongo;
+using Dezky.Infrastructure.Persistence.Mongo.Schema;
+using Dezky.Infrastructure.Persistence.Mongo.Writing;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -22,9 +25,12 @@ public static class InfrastructureServiceCollectionExtensions
     {
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, MillisecondTime>();
         services.TryAddSingleton<IResultSerializer, ResultSerializer>();
-        return services.AddHints(configuration).AddMessaging().AddSqlite();
+        services.AddHints(configuration).AddMessaging();
+        var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
+        _ = new StorageOptions { Provider = provider ?? "" }.IsMongo ? services.AddMongo(configuration) : services.AddSqlite();
+        return services.AddHostedService<StoragePurge>();
     }
 
     private static IServiceCollection AddHints(this IServiceCollection services, IConfiguration configuration)
@@ -65,8 +71,24 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddScoped<IIdempotencyRecords, SqliteIdempotencyRecords>();
         services.TryAddScoped(typeof(IDocuments<>), typeof(SqliteDocuments<>));
         services.AddHostedService<SqliteStartup>();
-        services.AddHostedService<StoragePurge>();
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("storage");
+        return services;
+    }
+
+    private static IServiceCollection AddMongo(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<StorageOptions>(options => options.Mongo.ConnectionString = configuration.GetConnectionString("Mongo") ?? "");
+        services.TryAddSingleton<MongoStore>();
+        services.TryAddSingleton<IOutbox, MongoOutbox>();
+        services.TryAddSingleton<IExpiringRecords, MongoExpiringRecords>();
+        services.TryAddSingleton<IBulkLoader, MongoBulkLoader>();
+        services.TryAddScoped<MongoUnitOfWork>();
+        services.TryAddScoped<IUnitOfWork>(provider => provider.GetRequiredService<MongoUnitOfWork>());
+        services.TryAddScoped<IIdempotencyRecords, MongoIdempotencyRecords>();
+        services.TryAddScoped(typeof(IDocuments<>), typeof(MongoDocuments<>));
+        services.TryAddSingleton<MongoHousekeeping>();
+        services.AddHostedService(provider => provider.GetRequiredService<MongoHousekeeping>());
+        services.AddHealthChecks().AddCheck<MongoHealthCheck>("storage");
         return services;
     }
 }

@@ -29,4 +29,16 @@ public enum StoreFailure
 
     /// <summary>A library that the store needs is not installed.</summary>
     LibraryMissing,
+
+    /// <summary>The store refuses the user, the password, or what the user may do.</summary>
+    Denied,
+
+    /// <summary>The store did not answer in time; whether a change was made may be unknown.</summary>
+    TimedOut,
+
+    /// <summary>More is asked of the store at once than it can do.</summary>
+    Busy,
+
+    /// <summary>What is to be changed was written by a newer release, which runs beside this one.</summary>
+    NewerRelease,
 }

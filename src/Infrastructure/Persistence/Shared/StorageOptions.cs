@@ -5,7 +5,7 @@ public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>Which store is used: <c>Sqlite</c>.</summary>
+    /// <summary>Which store is used: <c>Sqlite</c> or <c>Mongo</c>.</summary>
     public string Provider { get; set; } = "Sqlite";
 
     /// <summary>The largest page that a list gives.</summary>
@@ -15,6 +15,23 @@ public sealed class StorageOptions
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
 
     public SqliteOptions Sqlite { get; set; } = new();
+
+    public MongoOptions Mongo { get; set; } = new();
+
+    public bool IsMongo => string.Equals(Provider, "Mongo", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The settings under <c>Storage:Mongo</c>, and the connection string.</summary>
+public sealed class MongoOptions
+{
+    /// <summary>The setting <c>ConnectionStrings:Mongo</c>.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>How many connections read at the same time; further reads wait.</summary>
+    public int MaxConnections { get; set; } = 32;
+
+    /// <summary>How long the start waits for a server that is not there yet.</summary>
+    public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }
 
 /// <summary>The settings under <c>Storage:Sqlite</c>.</summary>

@@ -34,6 +34,9 @@ internal static class StorageTelemetry
     /// <summary>Measures a query from now until it is disposed of.</summary>
     public static Query Measure(string operation, string collection) => new(operation, collection);
 
+    /// <summary>A call of a server's driver, which runs on a thread that does not know its caller's activity.</summary>
+    public static Activity? StartCall(ActivityContext? parent) => parent is { } known ? Source.StartActivity("call", ActivityKind.Client, known) : null;
+
     public static Activity? StartCommit() => Source.StartActivity("commit", ActivityKind.Client);
 
     public readonly struct Query : IDisposable

@@ -68,22 +68,7 @@ internal sealed class WordsLayout(FieldPath text, string table) : ItemTable(tabl
     public override string Shape => $"words {text.Path} {TextFolding.Version}";
 
     public override IReadOnlyCollection<Scalar> ValuesOf(JsonElement document) =>
-        document.Find(_segments) is { ValueKind: JsonValueKind.String } value ? LaterWords(TextFolding.Fold(value.GetString()!)) : [];
-
-    private static HashSet<Scalar> LaterWords(string text)
-    {
-        var words = new HashSet<Scalar>();
-        for (var i = 1; i < text.Length; i++)
-        {
-            if (IsOfWord(text[i]) && !IsOfWord(text[i - 1]))
-            {
-                words.Add(Scalar.Of(text[i..]));
-            }
-        }
-
-        return words;
-    }
-
-    // Whatever is neither blank nor punctuation, so that no alphabet is left out.
-    private static bool IsOfWord(char letter) => !char.IsWhiteSpace(letter) && !char.IsPunctuation(letter);
+        document.Find(_segments) is { ValueKind: JsonValueKind.String } value
+            ? [.. TextParts.LaterWords(TextFolding.Fold(value.GetString()!)).Select(Scalar.Of)]
+            : [];
 }

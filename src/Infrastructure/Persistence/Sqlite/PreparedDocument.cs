@@ -37,20 +37,3 @@ internal sealed record PreparedDocument(Scalar Id, long Version, byte[] Json, Sc
             ? scalar
             : throw new InvalidOperationException($"A document of {layout.Map.Collection} needs an id.");
 }
-
-internal static class JsonElements
-{
-    /// <summary>What is at the end of a path of members, or null when the path leads nowhere.</summary>
-    public static JsonElement? Find(this JsonElement element, IReadOnlyList<string> segments)
-    {
-        foreach (var segment in segments)
-        {
-            if (element.ValueKind is not JsonValueKind.Object || !element.TryGetProperty(segment, out element))
-            {
-                return null;
-            }
-        }
-
-        return element;
-    }
-}

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dezky.Infrastructure.Tests.Persistence.Contract;
 
 /// <summary>A store of its own for one test, whichever adapter it is.</summary>
-internal sealed class TestStore(ServiceProvider services, Action cleanUp) : IAsyncDisposable
+internal sealed class TestStore(ServiceProvider services, Action cleanUp, Func<Task>? beforeDisposal = null) : IAsyncDisposable
 {
     public static IReadOnlyList<IDocumentMap> Maps { get; } = [Book.Map(), AuditMap()];
 
@@ -53,6 +53,11 @@ internal sealed class TestStore(ServiceProvider services, Action cleanUp) : IAsy
 
     public async ValueTask DisposeAsync()
     {
+        if (beforeDisposal is not null)
+        {
+            await beforeDisposal();
+        }
+
         await Services.DisposeAsync();
         cleanUp();
     }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite.Native;
@@ -38,11 +37,6 @@ internal static partial class Sqlite3
     public static readonly nint Transient = -1;
 
     private const string Library = SqliteLibrary.Name;
-
-    [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Usage", "CA2255", Justification = "The resolver must be set before the first call; there is no other hook that is certainly earlier.")]
-    internal static void Resolve() => NativeLibrary.SetDllImportResolver(typeof(Sqlite3).Assembly, SqliteLibrary.Resolve);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_libversion_number")]
     public static partial int LibVersionNumber();

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
+using Dezky.Infrastructure.Persistence.Mongo.Driver;
+using Dezky.Infrastructure.Persistence.Mongo.Native;
+using Dezky.Infrastructure.Persistence.Shared;
+
+namespace Dezky.Infrastructure.Persistence.Mongo.Writing;
+
+/// <summary>
+/// The one thread of the process that writes. Units of work that arrive while a commit is on its way share the next transaction, so that
+/// many cost the server little more than one. When a shared transaction is refused, its units are committed one by one, so that a refused
+/// one goes alone.
+/// </summary>
+internal sealed class MongoWriter : IDisposable
+{
+    private const int QueueLength = 1024;
+    private const int MaxBatch = 128;
+    private const long MaxBatchSize = 4 * 1024 * 1024;
+
+    private readonly Channel<MongoUnit> _queue = Channel.CreateBounded<MongoUnit>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly MongoPool _pool;
+    private readonly string _server;
+    private readonly MongoCircuit _circuit;
+    private readonly TimeProvider _time;
+    private readonly Action<long> _committed;
+    private readonly Thread _thread;
+
+    /// <param name="pool">Gives the writer's client.</param>
+    /// <param name="server">The server's name, for messages.</param>
+    /// <param name="time">The clock of commits.</param>
+    /// <param name="committed">Called after a commit that holds messages, with the cursor of its last one.</param>
+    public MongoWriter(MongoPool pool, string server, TimeProvider time, Action<long> committed)
+    {
+        _pool = pool;
+        _server = server;
+        _circuit = new MongoCircuit(time);
+        _time = time;
+        _committed = committed;
+        _thread = new Thread(Run) { Name = "Dezky MongoDB writer", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Commits a unit of work, or only checks it. Once it is queued it is not cancelled any more: its outcome would be unknown.</summary>
+    public async ValueTask<Error?> WriteAsync(IReadOnlyList<MongoChange> changes, bool checkOnly, CancellationToken cancellationToken)
+    {
+        var unit = new MongoUnit(changes, checkOnly);
+        try
+        {
+            await _queue.Writer.WriteAsync(unit, cancellationToken);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new StoreUnavailableException(StoreFailure.Closed, "The store is being shut down.", closed);
+        }
+
+        return await unit.Outcome.Task;
+    }
+
+    /// <summary>Writes what is queued.</summary>
+    public void Dispose()
+    {
+        _queue.Writer.TryComplete();
+        if (_thread != Thread.CurrentThread)
+        {
+            _thread.Join();
+        }
+    }
+
+    private void Run()
+    {
+        using var client = _pool.NewClient();
+        var transactions = new MongoTransactions(client, _time);
+        var batch = new List<MongoUnit>(MaxBatch);
+
+        // A thread of its own may block; the pool's may not, and the driver's calls do.
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            var size = 0L;
+            while (batch.Count < MaxBatch && size < MaxBatchSize && _queue.Reader.TryRead(out var unit))
+            {
+                batch.Add(unit);
+                size += unit.Size;
+            }
+
+            Commit(transactions, batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(MongoTransactions transactions, List<MongoUnit> batch)
+    {
+        var shared = batch.FindAll(unit => !unit.CheckOnly);
+        if (shared.Count > 1 && CommitTogether(transactions, shared))
+        {
+            batch.RemoveAll(unit => !unit.CheckOnly);
+        }
+
+        batch.ForEach(unit => CommitAlone(transactions, unit));
+    }
+
+    /// <returns>False when one of the units is refused; then nothing was written.</returns>
+    private bool CommitTogether(MongoTransactions transactions, List<MongoUnit> units)
+    {
+        var isDone = true;
+        Attempt(units, () =>
+        {
+            isDone = transactions.Commit(units, out var cursor) is MongoVerdict.Done;
+            if (isDone)
+            {
+                Announce(cursor);
+                units.ForEach(unit => unit.Outcome.SetResult(null));
+            }
+        });
+        return isDone;
+    }
+
+    private void CommitAlone(MongoTransactions transactions, MongoUnit unit) => Attempt([unit], () =>
+    {
+        var refusal = transactions.CommitAlone(unit, out var cursor);
+        Announce(cursor);
+        unit.Outcome.SetResult(refusal);
+    });
+
+    private void Attempt(List<MongoUnit> units, Action commit)
+    {
+        if (!_circuit.TryEnter(out var reason))
+        {
+            units.ForEach(unit => unit.Outcome.SetException(reason));
+            return;
+        }
+
+        using var activity = StorageTelemetry.StartCommit()?.SetTag("db.system.name", "mongodb").SetTag("db.operation.batch.size", units.Count);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            commit();
+            _circuit.Closed();
+            StorageTelemetry.Committed(units.Count, Stopwatch.GetElapsedTime(start));
+        }
+        catch (Exception failure)
+        {
+            // Whoever waits must be answered, whatever happened; the writing thread goes on.
+            var told = Translate(failure);
+            units.ForEach(unit => unit.Outcome.SetException(told));
+        }
+    }
+
+    private Exception Translate(Exception failure)
+    {
+        if (failure is not MongoException known)
+        {
+            _circuit.Closed();
+            return failure;
+        }
+
+        var unavailable = known.AsUnavailable(_server);
+        _circuit.Record(known, unavailable);
+        return (Exception?)unavailable ?? known;
+    }
+
+    private void Announce(long cursor)
+    {
+        if (cursor > 0)
+        {
+            _committed(cursor);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dezky.Infrastructure.Persistence.Shared;
+
+/// <summary>The system's clock in whole milliseconds, which is what every store keeps of a time: what was written is what is read.</summary>
+internal sealed class MillisecondTime : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow()
+    {
+        var now = base.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+}
