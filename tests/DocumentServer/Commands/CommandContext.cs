@@ -25,6 +25,12 @@ internal sealed class CommandContext(Command command, ClientState client, Databa
         return await Row.ReadAsync(statement, cancellation);
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var statement = Database.Statement(await ConnectionAsync(), sql);
+        await statement.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>The one document that a statement answers with.</summary>
     public async Task<BsonDocument> DocumentAsync(string sql, params object?[] parameters) => new((await RowAsync(sql, parameters)).Bytes(0));
 

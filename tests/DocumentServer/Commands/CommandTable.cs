@@ -1,5 +1,6 @@
 using Dezky.DocumentServer.Bson;
 using Dezky.DocumentServer.Engine;
+using Dezky.DocumentServer.Explain;
 using Dezky.DocumentServer.FailPoints;
 using Dezky.DocumentServer.Sessions;
 
@@ -40,6 +41,7 @@ internal sealed class CommandTable(
             ["killCursors"] = reads.KillCursorsAsync,
             ["count"] = reads.CountAsync,
             ["distinct"] = reads.DistinctAsync,
+            ["explain"] = ExplainCommand.RunAsync,
 
             ["create"] = catalog.CreateAsync,
             ["createIndexes"] = catalog.CreateIndexesAsync,

@@ -30,5 +30,7 @@ internal sealed class Row(object?[] columns)
 
     public bool Boolean(int column) => (bool)columns[column]!;
 
+    public string Text(int column) => (string)columns[column]!;
+
     public long Int64(int column) => columns[column] is long value ? value : 0;
 }

@@ -25,13 +25,19 @@ internal static class Settings
         max_parallel_workers_per_gather = 0
         jit = off
 
-        # Plans as MongoDB chooses them: by an index wherever one fits, and sorted by it, whatever the statistics say.
-        # Only indexes of the second form can give an order.
+        # Plans as MongoDB chooses them: by an index where one fits, and sorted by it. Only indexes of the extended form give an order;
+        # the choice among them is by statistics, which therefore must never be old.
         documentdb.alternate_index_handler_name = 'extended_rum'
         documentdb.enableOrderByIdOnCostFunction = on
         documentdb.enable_merge_sort_for_in_prefix = on
         enable_seqscan = off
         enable_sort = off
+        documentdb.enableCompositeIndexPlanner = on
+        random_page_cost = 1.1
+        autovacuum_naptime = 1s
+        autovacuum_analyze_threshold = 20
+
+        documentdb.maxWriteBatchSize = 100000
 
         """;
 
