@@ -26,6 +26,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>());
         services.TryAddSingleton<TimeProvider, MillisecondTime>();
+        services.TryAddSingleton<QueryPlans>();
         services.TryAddSingleton<IResultSerializer, ResultSerializer>();
         services.AddHints(configuration).AddMessaging();
         var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];

@@ -11,5 +11,7 @@ internal static class PartnerDocuments
         .Text(partner => partner.Slug)
         .Index(partner => partner.Name)
         .Index(partner => partner.CreatedAt)
-        .Index(partner => partner.Status, partner => partner.Name);
+        .Index(partner => partner.Status, partner => partner.Name)
+        .Index(partner => partner.Status, partner => partner.CreatedAt)
+        .Index(partner => partner.Status, partner => partner.Slug);
 }

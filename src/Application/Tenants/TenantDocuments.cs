@@ -14,6 +14,9 @@ internal static class TenantDocuments
         .Index(tenant => tenant.Mrr.AmountMinor)
         .Index(tenant => tenant.Status, tenant => tenant.Name)
         .Index(tenant => tenant.Status, tenant => tenant.CreatedAt)
+        .Index(tenant => tenant.Status, tenant => tenant.Slug)
         .Index(tenant => tenant.PartnerId, tenant => tenant.Name)
+        .Index(tenant => tenant.PartnerId, tenant => tenant.CreatedAt)
+        .Index(tenant => tenant.PartnerId, tenant => tenant.Slug)
         .Index(tenant => tenant.PartnerId, tenant => tenant.Status, tenant => tenant.Mrr.Currency, tenant => tenant.Mrr.AmountMinor);
 }

@@ -14,6 +14,8 @@ internal static class UserDocuments
         .Index(user => user.CreatedAt)
         .Index(user => user.IsPlatformAdmin, user => user.Name)
         .Index(user => user.Status, user => user.Name)
+        .Index(user => user.Status, user => user.CreatedAt)
+        .Index(user => user.Status, user => user.Email)
         .IndexEach(user => user.TenantRoles, membership => membership.TenantId)
         .IndexEach(user => user.PartnerRoles, membership => membership.PartnerId);
 }

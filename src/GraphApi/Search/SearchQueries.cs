@@ -15,7 +15,7 @@ public static class SearchQueries
 
     [GraphQLDescription("""
         What the text stands for among tenants, partners and users, the best matches first: a slug, name or address that is the text, that starts
-        with it, or that has a word which starts with it. Where there is none: tenants and partners that hold it somewhere, from three characters on.
+        with it, or that has a word which starts with it. Last comes what holds it somewhere, from three characters on.
         An empty text finds nothing.
         """)]
     [Cost(30)]

@@ -13,14 +13,12 @@ public sealed class ScreenCostTests(TestApi api) : IClassFixture<TestApi>
 {
     private const int LargestPage = 100;
 
-    private static readonly string[] Apps = ["OperatorUi", "PortalUi"];
-
     public static TheoryData<string, string> Queries()
     {
         var queries = new TheoryData<string, string>();
-        foreach (var app in Apps)
+        foreach (var app in ScreenDocuments.Apps)
         {
-            foreach (var query in Operations(app).Where(operation => operation.Operation == OperationType.Query))
+            foreach (var query in ScreenDocuments.Queries(app))
             {
                 queries.Add(app, query.Name!);
             }
@@ -33,7 +31,7 @@ public sealed class ScreenCostTests(TestApi api) : IClassFixture<TestApi>
     [MemberData(nameof(Queries))]
     public async Task Query_ByTheLargestPage_IsWithinTheLimits(string app, string name)
     {
-        var definitions = Operations(app).Single(query => query.Name == name).VariableDefinitions;
+        var definitions = ScreenDocuments.Queries(app).Single(query => query.Name == name).VariableDefinitions;
         var variables = definitions.Where(variable => variable.Type is NonNullTypeNode).ToDictionary(variable => variable.Name, Value);
 
         var response = await ExecuteAsync(app, name, variables);
@@ -58,19 +56,13 @@ public sealed class ScreenCostTests(TestApi api) : IClassFixture<TestApi>
         _ => "name",
     };
 
-    private static string DocumentsOf(string app) => string.Concat(
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", app), "*.graphql", SearchOption.AllDirectories).Order().Select(File.ReadAllText));
-
-    private static IEnumerable<OperationDefinitionNode> Operations(string app) =>
-        Parser.Parse(Encoding.UTF8.GetBytes(DocumentsOf(app)), ParserOptions.Default).Definitions.OfType<OperationDefinitionNode>();
-
     /// <summary>As nobody: every field is denied, after the cost was found.</summary>
     private async Task<JsonElement> ExecuteAsync(string app, string name, Dictionary<string, object> variables)
     {
         await using var scope = api.Services.CreateAsyncScope();
         await using var result = await api.Services.GetRequiredService<IRequestExecutor>().ExecuteAsync(new OperationRequest
         {
-            Document = Encoding.UTF8.GetBytes(DocumentsOf(app)),
+            Document = Encoding.UTF8.GetBytes(ScreenDocuments.Of(app)),
             OperationName = name,
             Variables = JsonSerializer.SerializeToUtf8Bytes(variables),
             Services = scope.ServiceProvider,

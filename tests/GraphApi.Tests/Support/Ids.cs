@@ -7,6 +7,6 @@ internal static class Ids
 {
     public static string Acme => Of("Tenant", Callers.Acme.Id.Value);
 
-    private static string Of(string type, Guid id) =>
+    public static string Of(string type, Guid id) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{type}:{id:N}")).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

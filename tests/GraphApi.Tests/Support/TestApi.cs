@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
@@ -6,6 +7,7 @@ using Dezky.Application.Persistence;
 using Dezky.Domain.Partners;
 using Dezky.Domain.Tenants;
 using Dezky.Domain.Users;
+using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.TestSupport;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -17,13 +19,18 @@ namespace Dezky.GraphApi.Tests.Support;
 public sealed class TestApi : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dezky-api-").FullName;
+    private readonly ConcurrentQueue<string> _passes = [];
     private WebApplicationFactory<Program> _factory = null!;
+    private IDisposable _plans = null!;
 
     public TestIssuer Issuer { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
 
     public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Whether queries may read collections as a whole. Otherwise that fails the tests at their end: with few documents, any index would do.</summary>
+    public bool AllowsPasses { get; init; }
 
     /// <summary>Settings of the test's own; set before the API starts.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -43,26 +50,35 @@ public sealed class TestApi : IAsyncLifetime
         _factory.UseKestrel();
         _factory.StartServer();
         Http = _factory.CreateClient();
+        _plans = Services.GetRequiredService<QueryPlans>().Listen(plan =>
+        {
+            if (plan.Reach is QueryReach.Collection)
+            {
+                _passes.Enqueue(plan.ToString());
+            }
+        });
         await Callers.AddAsync(this);
     }
 
     public async Task DisposeAsync()
     {
+        _plans.Dispose();
         Http.Dispose();
         await _factory.DisposeAsync();
         await Issuer.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+        Assert.True(AllowsPasses || _passes.IsEmpty, $"No index serves these queries, although they find little: {string.Join('\n', _passes)}");
     }
 
     /// <summary>Runs a request as a caller and returns the whole response.</summary>
-    public async Task<JsonElement> RunAsync(Caller caller, string document, object? variables = null) =>
-        await SendAsync(caller.Token(Issuer), document, variables) is { } response
+    public async Task<JsonElement> RunAsync(Caller caller, string document, object? variables = null, string? operationName = null) =>
+        await SendAsync(caller.Token(Issuer), document, variables, operationName) is { } response
             ? await response.Content.ReadFromJsonAsync<JsonElement>()
             : default;
 
-    public Task<HttpResponseMessage> SendAsync(string? token, string document, object? variables = null)
+    public Task<HttpResponseMessage> SendAsync(string? token, string document, object? variables = null, string? operationName = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables }) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = JsonContent.Create(new { query = document, variables, operationName }) };
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

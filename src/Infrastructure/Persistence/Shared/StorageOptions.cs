@@ -43,7 +43,7 @@ public sealed class SqliteOptions
     /// <summary>How many connections read at the same time; further reads wait.</summary>
     public int MaxReaders { get; set; } = Math.Max(4, Environment.ProcessorCount * 2);
 
-    /// <summary>Up to so many rows, looking each up through an index is faster than a pass over a large table. Measured, not a setting.</summary>
+    /// <summary>Up to so many rows, looking each up through an index is never much slower than a pass over the table. Measured, not a setting.</summary>
     internal int FewRows { get; set; } = 2000;
 
     /// <summary>Up to so many rows, looking each up and sorting them is faster than to begin reading a list in its order. Measured, not a setting.</summary>

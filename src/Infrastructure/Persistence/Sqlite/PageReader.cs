@@ -152,8 +152,12 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
         var terms = new List<Filter>();
         foreach (var column in columns)
         {
-            if (_terms.FirstOrDefault(term => term is Filter.Compare { Operator: Comparison.Equal } compare
-                && layout.Sorted(compare.Field.Path) == column) is not { } term)
+            if (_terms.FirstOrDefault(term => term switch
+                {
+                    Filter.Compare { Operator: Comparison.Equal, Field: var field } => layout.Sorted(field.Path) == column,
+                    Filter.IsNull { Field: var field } => layout.Exact(field.Path) == column,
+                    _ => false,
+                }) is not { } term)
             {
                 return null;
             }

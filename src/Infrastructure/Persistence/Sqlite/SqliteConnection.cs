@@ -52,11 +52,15 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>The texts that are prepared now.</summary>
     public IEnumerable<string> PreparedTexts => _statements.Keys;
 
+    /// <summary>Where the texts go that are prepared from now on, or null.</summary>
+    public List<string>? Log { get; set; }
+
     public bool InTransaction => Sqlite3.GetAutoCommit(_handle) is 0;
 
     /// <summary>The prepared statement for a text, reset and without bindings.</summary>
     public SqliteStatement Prepare(string sql)
     {
+        Log?.Add(sql);
         if (_statements.TryGetValue(sql, out var known))
         {
             _byUse.Remove(known);

@@ -111,8 +111,23 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         string operation, Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
     {
         using var measured = StorageTelemetry.Measure(operation, _layout.Map.Collection);
-        return await store.Readers.ReadAsync(read, cancellationToken);
+        return await store.Readers.ReadAsync(store.Plans.AreHeard ? Explained(operation, read) : read, cancellationToken);
     }
+
+    private Func<SqliteConnection, TResult> Explained<TResult>(string operation, Func<SqliteConnection, TResult> read) => connection =>
+    {
+        connection.Log = [];
+        try
+        {
+            return read(connection);
+        }
+        finally
+        {
+            var statements = connection.Log;
+            connection.Log = null;
+            store.Plans.Tell(SqlitePlans.Explain(connection, operation, _layout.Map.Collection, statements));
+        }
+    };
 
     private Page<T> Page(
         SqliteConnection connection, Filter where, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? before)

@@ -19,10 +19,12 @@ internal sealed partial class SqliteStore : IDisposable
     private readonly FrozenDictionary<Type, CollectionLayout> _layouts;
 
     public SqliteStore(
-        IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IMessageHints hints, TimeProvider time, ILogger<SqliteStore> logger)
+        IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IMessageHints hints, QueryPlans plans, TimeProvider time,
+        ILogger<SqliteStore> logger)
     {
         var version = SqliteLibrary.Require();
         Path = System.IO.Path.GetFullPath(options.Value.Sqlite.Path);
+        Plans = plans;
         _layouts = maps.Select(map => new CollectionLayout(map, options.Value.Sqlite)).ToFrozenDictionary(layout => layout.Map.DocumentType);
         _lock = StoreLock.Acquire(Path);
         try
@@ -40,6 +42,8 @@ internal sealed partial class SqliteStore : IDisposable
     }
 
     public string Path { get; }
+
+    public QueryPlans Plans { get; }
 
     public ReaderPool Readers { get; }
 

@@ -16,8 +16,13 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
 
     public static TableAccess By(IndexLayout index) => new($"INDEXED BY {index.Name}");
 
-    public static IReadOnlyList<Filter> Terms(Filter filter) =>
-        filter is Filter.And { Terms: var terms } ? [.. terms.SelectMany(Terms)] : [filter];
+    /// <summary>What a filter demands all at once.</summary>
+    public static IReadOnlyList<Filter> Terms(Filter filter) => filter switch
+    {
+        Filter.And { Terms: var terms } => [.. terms.SelectMany(Terms)],
+        Filter.In { Values: [var only] } one => [new Filter.Compare(one.Field, Comparison.Equal, only)],
+        _ => [filter],
+    };
 
     /// <summary>The access that makes a filter cheap, or null when no index leads to few rows.</summary>
     public static TableAccess? Selective(SqliteConnection connection, CollectionLayout layout, Filter filter)
@@ -43,11 +48,11 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
             }
         }
 
-        return ByTrigrams(connection, layout, filter, layout.Options.FewRows);
+        return ByTrigrams(connection, layout, filter, most: null);
     }
 
-    /// <summary>The access by the texts that the filter looks for, or null when more rows than <paramref name="most"/> suit.</summary>
-    public static TableAccess? ByTrigrams(SqliteConnection connection, CollectionLayout layout, Filter filter, int most)
+    /// <summary>The access by the texts that the filter looks for, or null when more rows than <paramref name="most"/> (or than few) suit.</summary>
+    public static TableAccess? ByTrigrams(SqliteConnection connection, CollectionLayout layout, Filter filter, int? most)
     {
         if (layout.Trigrams?.Expression(filter) is not { } expression)
         {
@@ -55,7 +60,7 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
         }
 
         var rows = new SqlText().Append($"SELECT 1 FROM {layout.Trigrams.Table}(").Parameter(expression).Append(")");
-        return IsFew(connection, rows, most) ? new TableAccess(Pass.Clause, expression) : null;
+        return IsFew(connection, rows, most ?? MostOfFew(connection, layout)) ? new TableAccess(Pass.Clause, expression) : null;
     }
 
     /// <summary>The access for a query that reads all matches: an index that holds all the columns, one that leads to few rows, or a pass.</summary>
@@ -66,7 +71,7 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
             return new TableAccess("");
         }
 
-        if (ByTrigrams(connection, layout, filter, layout.Options.FewRows) is { } few)
+        if (ByTrigrams(connection, layout, filter, most: null) is { } few)
         {
             return few;
         }
@@ -99,7 +104,7 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
     {
         Filter.Compare { Operator: Comparison.Equal, Field: var field } => layout.Sorted(field.Path),
         Filter.In { Field: var field } => layout.Sorted(field.Path),
-        Filter.Matches { Match: TextMatch.StartsWith, Field: var field } => layout.Folded(field.Path),
+        Filter.Matches { Match: TextMatch.StartsWith, Field: var field } => layout.Sorted(field.Path),
 
         // The index of a text is in the order of its folded form, which tells nothing about these.
         Filter.Compare { Operator: not Comparison.NotEqual, Field: var field } when layout.Folded(field.Path) is null => layout.Exact(field.Path),
@@ -111,7 +116,17 @@ internal sealed record TableAccess(string Clause, string? Trigrams = null)
     {
         var rows = new SqlText().Append($"SELECT 1 FROM {layout.Table} t {access.Clause} WHERE ");
         new FilterSql(layout, rows).Write(term);
-        return IsFew(connection, rows, layout.Options.FewRows);
+        return IsFew(connection, rows, MostOfFew(connection, layout));
+    }
+
+    /// <summary>A pass costs a tenth of looking up as many rows, so that of a large table a twentieth is few. Row numbers hardly have gaps.</summary>
+    private static int MostOfFew(SqliteConnection connection, CollectionLayout layout)
+    {
+        var last = connection.Prepare($"SELECT max(_n) FROM {layout.Table}");
+        last.Step();
+        var rows = last.Integer(0);
+        last.Reset();
+        return Math.Max(layout.Options.FewRows, (int)Math.Min(rows / 20, int.MaxValue - 1));
     }
 
     private static bool IsFew(SqliteConnection connection, SqlText rows, int most)
