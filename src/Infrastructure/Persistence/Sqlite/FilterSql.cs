@@ -14,11 +14,17 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// </remarks>
 internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
 {
-    /// <summary>The library refuses expressions that nest deeper than 1000, and a chain of terms nests.</summary>
-    private const int MostNodes = 500;
-
     private int _items;
-    private int _nodes;
+
+    /// <summary>The filter as one condition, for a statement to take in.</summary>
+    /// <exception cref="FilterNotSupportedException">The store cannot answer it.</exception>
+    public static SqlText Compile(CollectionLayout layout, Filter filter)
+    {
+        FilterCheck.Check(filter);
+        var sql = new SqlText();
+        new FilterSql(layout, sql).Write(filter);
+        return sql;
+    }
 
     /// <summary>Writes the filter as one condition.</summary>
     public void Write(Filter filter) => Write(filter, item: null);
@@ -27,11 +33,6 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
     /// <param name="item">The list item that paths begin at, or null for the document.</param>
     private void Write(Filter filter, ItemScope? item)
     {
-        if (++_nodes > MostNodes)
-        {
-            throw new FilterNotSupportedException($"A filter of more than {MostNodes} conditions is too large.");
-        }
-
         switch (filter)
         {
             case Filter.And { Terms: var terms }:
@@ -127,14 +128,8 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
     /// <summary>Lists are padded to a power of two by repeating a value, so that few texts serve all lengths and stay prepared.</summary>
     private void WriteList(IReadOnlyList<Scalar> values)
     {
-        const int MostParameters = 30_000;
-        if (values.Count > MostParameters)
-        {
-            throw new FilterNotSupportedException($"A list of more than {MostParameters} values is too long; ask in portions.");
-        }
-
         sql.Append(" IN (");
-        var length = values.Count is 0 ? 0 : Math.Min(MostParameters, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count));
+        var length = values.Count is 0 ? 0 : Math.Min(FilterCheck.MostValues, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)values.Count));
         for (var i = 0; i < length; i++)
         {
             sql.Append(i is 0 ? "" : ", ").Parameter(values[Math.Min(i, values.Count - 1)]);
@@ -145,11 +140,6 @@ internal sealed partial class FilterSql(CollectionLayout layout, SqlText sql)
 
     private void WriteMatches(Filter.Matches matches, ItemScope? item)
     {
-        if (KindOf(matches.Field, item) is not ScalarKind.Text)
-        {
-            throw new FilterNotSupportedException($"The field {matches.Field.Path} is not a text.");
-        }
-
         var folded = item is null ? layout.Folded(matches.Field.Path) : null;
         var text = folded is null ? matches.Text : TextFolding.FoldCase(matches.Text);
         var field = () =>

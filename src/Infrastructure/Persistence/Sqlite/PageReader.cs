@@ -7,35 +7,33 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 internal sealed record PageRow(long Row, Scalar[] Keys);
 
 /// <summary>
-/// Reads the rows of a keyset page. With an index for the order, rows are read in that order until the page is full; when the filter
+/// Reads the rows of a keyset page; made before a connection is taken, so that what the store cannot answer is refused before that. With an index for the order, rows are read in that order until the page is full; when the filter
 /// lets so few through that many rows were looked at in vain, the matches are collected another way and sorted. Either way the cost is
 /// bounded by one pass over the narrow table, whatever the filter matches.
 /// </summary>
-internal sealed class PageReader(SqliteConnection connection, CollectionLayout layout, Filter where, KeysetOrder order)
+internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOrder order)
 {
     private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
+    private readonly SqlText _where = FilterSql.Compile(layout, where);
 
+    /// <param name="connection">The connection that reads.</param>
     /// <param name="after">The place behind which the page begins, or null for the list's start.</param>
     /// <param name="until">The place before which it ends, or null for the list's end.</param>
     /// <param name="reversed">Whether the list is read from its end, so that «behind» is «before».</param>
     /// <param name="limit">How many rows at most.</param>
-    public List<PageRow> Read(IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    public List<PageRow> Read(SqliteConnection connection, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
     {
         var inOrder = FindIndex();
-        if (inOrder is null && !MayBeSorted())
-        {
-            throw new FilterNotSupportedException(
-                $"{layout.Map.Collection} cannot be sorted by {order.Keys[0].Column.Field.Path}: no index begins with it.");
-        }
 
         // A text that is in hardly any document would be looked for in vain for long; its trigrams tell that at once.
         var few = TableAccess.ByTrigrams(connection, layout, where, layout.Options.VeryFewRows);
-        return inOrder is null || few is not null ? Collect(few, after, until, reversed, limit)
-            : Scan(inOrder, after, until, reversed, limit) ?? Collect(null, after, until, reversed, limit);
+        return inOrder is null || few is not null ? Collect(connection, few, after, until, reversed, limit)
+            : Scan(connection, inOrder, after, until, reversed, limit) ?? Collect(connection, null, after, until, reversed, limit);
     }
 
     /// <summary>Reads in the order of an index; null when patience runs out.</summary>
-    private List<PageRow>? Scan(OrderIndex index, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    private List<PageRow>? Scan(
+        SqliteConnection connection, OrderIndex index, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
     {
         var rest = new Filter.And([.. _terms.Where(term => !index.Fixed.Contains(term))]);
         var rows = new List<PageRow>(limit);
@@ -84,11 +82,12 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
     }
 
     /// <summary>Finds all matches and sorts them; the library keeps only as many as the page needs.</summary>
-    private List<PageRow> Collect(TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    private List<PageRow> Collect(
+        SqliteConnection connection, TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
     {
         var access = known ?? TableAccess.Selective(connection, layout, where) ?? TableAccess.Pass;
         var sql = new SqlText().Append($"SELECT t._n{order.Select} FROM {layout.Table} t {access.Clause} WHERE ").Narrow(layout, access);
-        new FilterSql(layout, sql).Write(where);
+        sql.Append(_where);
         if (after is not null)
         {
             sql.Append(" AND ");
@@ -167,9 +166,6 @@ internal sealed class PageReader(SqliteConnection connection, CollectionLayout l
 
         return terms;
     }
-
-    private bool MayBeSorted() => order.Keys[0].Column == layout.IdColumn
-        || layout.Indexes.Any(index => index.Columns.Any(column => column.Field.Path == order.Keys[0].Column.Field.Path));
 
     private sealed record OrderIndex(string Name, IReadOnlyList<Filter> Fixed);
 }

@@ -15,6 +15,13 @@ internal sealed class SqlText
         return this;
     }
 
+    public SqlText Append(SqlText other)
+    {
+        _text.Append(other._text);
+        _parameters.AddRange(other._parameters);
+        return this;
+    }
+
     public SqlText Within(string before, string after)
     {
         _text.Insert(0, before).Append(after);

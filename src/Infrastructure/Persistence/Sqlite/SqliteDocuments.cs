@@ -29,20 +29,18 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             return ValueTask.FromResult<IReadOnlyList<T>>([]);
         }
 
-        return ReadAsync<IReadOnlyList<T>>("find_many", connection =>
-        {
-            var sql = Documents(TableAccess.By(_layout.IdIndex));
-            new FilterSql(_layout, sql).Write(new Filter.In(_layout.Map.Id, [.. ids.Distinct()]));
-            return All(sql.Prepare(connection));
-        }, cancellationToken);
+        var condition = FilterSql.Compile(_layout, new Filter.In(_layout.Map.Id, [.. ids.Distinct()]));
+        return ReadAsync<IReadOnlyList<T>>(
+            "find_many", connection => All(Documents(TableAccess.By(_layout.IdIndex)).Append(condition).Prepare(connection)), cancellationToken);
     }
 
-    public ValueTask<T?> FirstAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("first", connection =>
+    public ValueTask<T?> FirstAsync(Filter where, CancellationToken cancellationToken)
     {
-        var sql = Documents(TableAccess.Selective(connection, _layout, where) ?? TableAccess.Pass);
-        new FilterSql(_layout, sql).Write(where);
-        return Only(sql.Append(" LIMIT 1").Prepare(connection));
-    }, cancellationToken);
+        var condition = FilterSql.Compile(_layout, where);
+        return ReadAsync("first", connection => Only(
+            Documents(TableAccess.Selective(connection, _layout, where) ?? TableAccess.Pass).Append(condition).Append(" LIMIT 1").Prepare(connection)),
+            cancellationToken);
+    }
 
     public async ValueTask<Result<Page<T>>> PageAsync(DocumentQuery query, CancellationToken cancellationToken)
     {
@@ -62,7 +60,8 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             return new InvalidCursor("before");
         }
 
-        return await ReadAsync("page", connection => Page(connection, query.Where, order, page, after, before), cancellationToken);
+        var reader = new PageReader(_layout, query.Where, order);
+        return await ReadAsync("page", connection => Page(connection, reader, order, page, after, before), cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken) =>
@@ -71,20 +70,23 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             connection => [.. new TextSearch(connection, _layout, text, most).Find().Select(found => new Found<T>(Load(connection, found.Key), found.Value))],
             cancellationToken);
 
-    public ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken) => ReadAsync("count", connection =>
+    public ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken)
     {
-        var access = TableAccess.ForAll(connection, _layout, where, []);
-        var sql = new SqlText().Append($"SELECT count(*) FROM {_layout.Table} t {access.Clause} WHERE ").Narrow(_layout, access);
-        new FilterSql(_layout, sql).Write(where);
-        var count = sql.Prepare(connection);
-        count.Step();
-        var result = count.Integer(0);
-        count.Reset();
-        return result;
-    }, cancellationToken);
+        var condition = FilterSql.Compile(_layout, where);
+        return ReadAsync("count", connection =>
+        {
+            var access = TableAccess.ForAll(connection, _layout, where, []);
+            var count = new SqlText().Append($"SELECT count(*) FROM {_layout.Table} t {access.Clause} WHERE ").Narrow(_layout, access)
+                .Append(condition).Prepare(connection);
+            count.Step();
+            var result = count.Integer(0);
+            count.Reset();
+            return result;
+        }, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<DocumentGroup>> GroupAsync(GroupQuery query, CancellationToken cancellationToken) =>
-        ReadAsync("group", connection => GroupReader.Read(connection, _layout, query), cancellationToken);
+        ReadAsync("group", new GroupReader(_layout, query).Read, cancellationToken);
 
     public async IAsyncEnumerable<DocumentRow> SelectAsync(
         IReadOnlyList<FieldPath> fields, Filter where, IReadOnlyList<Order> order, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -130,12 +132,12 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     };
 
     private Page<T> Page(
-        SqliteConnection connection, Filter where, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? before)
+        SqliteConnection connection, PageReader reader, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? before)
     {
         var (start, end) = page.IsBackward ? (before, after) : (after, before);
 
         // One more than asked for says whether there is more.
-        var rows = new PageReader(connection, _layout, where, order).Read(start, end, page.IsBackward, page.Limit + 1);
+        var rows = reader.Read(connection, start, end, page.IsBackward, page.Limit + 1);
         var hasMore = rows.Count > page.Limit;
         if (hasMore)
         {
@@ -157,12 +159,13 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         Filter where, IReadOnlyList<Order> orders, Func<SqliteConnection, PageRow, TRow> load, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = KeysetOrder.Of(_layout, orders);
+        var reader = new PageReader(_layout, where, order);
         Scalar[]? last = null;
         while (true)
         {
             var (loaded, next) = await ReadAsync("stream", connection =>
             {
-                var rows = new PageReader(connection, _layout, where, order).Read(last, until: null, reversed: false, Portion);
+                var rows = reader.Read(connection, last, until: null, reversed: false, Portion);
                 return (rows.ConvertAll(row => load(connection, row)), rows.Count == Portion ? rows[^1].Keys : null);
             }, cancellationToken);
             foreach (var row in loaded)
