@@ -37,7 +37,12 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>What the server has for TLS, when it was asked for.</summary>
     public TestCertificates? Certificates { get; }
 
-    public string ConnectionString => $"redis://127.0.0.1:{Port}";
+    public string ConnectionString => ConnectionStringFor("");
+
+    /// <param name="credentials">Such as <c>user:password@</c>.</param>
+    public string ConnectionStringFor(string credentials) => Certificates is { } files
+        ? $"rediss://{credentials}localhost:{Port}?ca={files.AuthorityFile}"
+        : $"redis://{credentials}127.0.0.1:{Port}";
 
     private string ConfigurationFile => Path.Combine(_folder, "redis.conf");
 

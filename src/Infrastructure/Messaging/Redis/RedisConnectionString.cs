@@ -82,7 +82,8 @@ internal static class RedisConnectionString
         {
             if (name is not ("ca" or "prefix" or "timeout" or "keepAlive"))
             {
-                failures.Add($"{Setting} has an option «{name}»; there are ca, prefix, timeout and keepAlive.");
+                // Not repeated: it may be a part of a password.
+                failures.Add($"{Setting} has an unknown option after the ?; there are ca, prefix, timeout and keepAlive.");
             }
             else if (values.Count > 1)
             {

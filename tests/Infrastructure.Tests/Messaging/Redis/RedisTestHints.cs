@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Dezky.Infrastructure.Tests.Messaging.Redis;
 
 /// <summary>One instance's hints, with everything that a test wants to see of them.</summary>
-internal sealed class RedisTestHints : IAsyncDisposable
+internal sealed class RedisTestHints : IMessageHints, IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -54,6 +54,8 @@ internal sealed class RedisTestHints : IAsyncDisposable
     public IReadOnlyCollection<string> Log => _log.Lines;
 
     public void Announce(long cursor) => _hints.Announce(cursor);
+
+    public IDisposable Subscribe(Action<long> hint) => _hints.Subscribe(hint);
 
     public Task ConnectedAsync() => UntilAsync(() => Status.Problem is null && Resynchronised > 0);
 
