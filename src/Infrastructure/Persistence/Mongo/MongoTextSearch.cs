@@ -6,8 +6,8 @@ using Dezky.Infrastructure.Persistence.Shared;
 namespace Dezky.Infrastructure.Persistence.Mongo;
 
 /// <summary>
-/// Finds documents by a text: first where a text is it, then where one starts with it, then where a later word does. Each step reads a range
-/// of an index in its order and no further than asked, whatever the range holds.
+/// Finds documents by a text: first where a text is it, then where one starts with it, then where a later word does, then where it is inside.
+/// Each step reads a range of an index in its order and no further than asked, whatever the range holds.
 /// </summary>
 internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, string text, int most)
 {
@@ -32,16 +32,17 @@ internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, st
             Add(FoundBy.Word, each.WordsPath, whole: false);
         }
 
+        if (TextParts.Trigrams(_folded).Count > 0)
+        {
+            Add(FoundBy.Inside, MongoFilter.Encode(
+                layout, new Filter.Or([.. layout.Texts.Select(each => new Filter.Matches(each.Field, TextMatch.Contains, _folded))])), orderBy: null);
+        }
+
         return _found;
     }
 
     private void Add(FoundBy by, string path, bool whole)
     {
-        if (_found.Count == most)
-        {
-            return;
-        }
-
         var filter = BsonWriter.Document(document =>
         {
             if (whole)
@@ -66,8 +67,18 @@ internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, st
             document.EndDocument();
         });
 
+        Add(by, filter, by is FoundBy.Start ? path : null);
+    }
+
+    private void Add(FoundBy by, byte[] filter, string? orderBy)
+    {
+        if (_found.Count == most)
+        {
+            return;
+        }
+
         // What the steps before have found is found again, at most.
-        client.Find(layout.Collection, filter, MongoReadOptions.Find(most, by is FoundBy.Start ? path : null), document =>
+        client.Find(layout.Collection, filter, MongoReadOptions.Find(most, orderBy), document =>
         {
             var json = layout.ToJson(document);
             if (BsonReader.TryFind(document, "_id"u8, out var id) && _ids.Add(Convert.ToHexString(id.Raw)))
