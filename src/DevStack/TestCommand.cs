@@ -31,9 +31,23 @@ internal static class TestCommand
             await Prerequisites.CheckBrowserAsync(progress, cancellation);
         }
 
-        await BuildAsync(projects, only is null, progress, cancellation);
+        var needsServers = projects.Any(project => project.NeedsServers);
+
+        if (needsServers)
+        {
+            await Prerequisites.CheckServersAsync(progress, cancellation);
+        }
+
+        var installing = needsServers ? await InstallDocumentServerAsync(progress, cancellation) : Task.CompletedTask;
+        await Task.WhenAll(BuildAsync(projects, only is null, progress, cancellation), installing);
+        await using var documents = needsServers ? await DocumentServer.StartAsync(cancellation) : null;
 
         Dictionary<string, string> environment = [];
+
+        if (documents is not null)
+        {
+            environment[DocumentServer.Variable] = documents.ConnectionString;
+        }
 
         if (deep)
         {
@@ -44,6 +58,13 @@ internal static class TestCommand
         var failed = reports.Sum(report => report.Failed.Count);
         progress.Say($"{reports.Sum(report => report.Passed)} passed, {failed} failed");
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <summary>Builds the server first, so that it can fetch what it runs on while everything else is built.</summary>
+    private static async Task<Task> InstallDocumentServerAsync(Progress progress, CancellationToken cancellation)
+    {
+        await Build.ProjectsAsync([DocumentServer.Project], progress, cancellation);
+        return DocumentServer.InstallAsync(progress, cancellation);
     }
 
     private static async Task BuildAsync(IReadOnlyList<TestProject> projects, bool all, Progress progress, CancellationToken cancellation)

@@ -4,9 +4,11 @@ namespace Dezky.DevStack.Testing;
 internal sealed record TestProject(string Name)
 {
     // They start servers, browsers or whole platforms: side by side they would starve each other on two cores.
-    private static readonly HashSet<string> Heavy = ["Infrastructure.Tests", "DevStack.Tests", "EndToEnd"];
+    private static readonly HashSet<string> Heavy = ["Infrastructure.Tests", "DocumentServer.Tests", "Faults.Tests", "DevStack.Tests", "EndToEnd"];
 
-    private static readonly HashSet<string> OnWholePlatforms = ["DevStack.Tests", "EndToEnd"];
+    private static readonly HashSet<string> OnWholePlatforms = ["DevStack.Tests", "EndToEnd", "Faults.Tests"];
+
+    private static readonly HashSet<string> OnServers = ["Infrastructure.Tests", "DocumentServer.Tests", "Faults.Tests", "DevStack.Tests"];
 
     public bool IsHeavy => Heavy.Contains(Name);
 
@@ -14,6 +16,9 @@ internal sealed record TestProject(string Name)
     public bool NeedsApps => OnWholePlatforms.Contains(Name);
 
     public bool NeedsBrowser => Name == "EndToEnd";
+
+    /// <summary>Whether its tests need Redis, MongoDB's client library and a server to talk to.</summary>
+    public bool NeedsServers => OnServers.Contains(Name);
 
     public string Folder => $"tests/{Name}";
 
