@@ -165,26 +165,28 @@ internal sealed class MongoFilter(MongoLayout layout, BsonWriter writer)
             return;
         }
 
-        writer.BeginDocument(PathOf(some.List, inItem));
-        switch (some.Item)
+        var list = PathOf(some.List, inItem);
+        if (some.Item is Filter.And { Terms.Count: 0 })
         {
-            case Filter.And { Terms.Count: 0 }:
-                // Any item: the list has a first one.
-                writer.BeginDocument("$gt"u8);
-                writer.EndDocument();
-                break;
-            case var item when IsValue(item):
-                writer.BeginDocument("$elemMatch"u8);
-                new MongoItemFilter(writer).Write(item);
-                writer.EndDocument();
-                break;
-            default:
-                writer.BeginDocument("$elemMatch"u8);
-                Write(some.Item, inItem: true);
-                writer.EndDocument();
-                break;
+            // Any item: the list has a first one.
+            writer.BeginDocument($"{list}.0");
+            writer.Write("$exists"u8, true);
+            writer.EndDocument();
+            return;
         }
 
+        writer.BeginDocument(list);
+        writer.BeginDocument("$elemMatch"u8);
+        if (IsValue(some.Item))
+        {
+            new MongoItemFilter(writer).Write(some.Item);
+        }
+        else
+        {
+            Write(some.Item, inItem: true);
+        }
+
+        writer.EndDocument();
         writer.EndDocument();
     }
 

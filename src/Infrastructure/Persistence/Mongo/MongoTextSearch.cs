@@ -6,8 +6,8 @@ using Dezky.Infrastructure.Persistence.Shared;
 namespace Dezky.Infrastructure.Persistence.Mongo;
 
 /// <summary>
-/// Finds documents by a text: first where a text is it, then where one starts with it, then where a later word does, then where it is inside.
-/// Each step reads a range of an index in its order and no further than asked, whatever the range holds.
+/// Finds documents by a text: first where a text is it, then where one starts with it, then where a later word does. Each step reads a range
+/// of an index in its order and no further than asked, whatever the range holds.
 /// </summary>
 internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, string text, int most)
 {
@@ -19,58 +19,41 @@ internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, st
     {
         foreach (var each in layout.Texts)
         {
-            Add(FoundBy.Whole, each.FoldedPath, whole: true);
+            Add(FoundBy.Whole, filter => filter.Write(each.FoldedPath, _folded));
         }
 
         foreach (var each in layout.Texts)
         {
-            Add(FoundBy.Start, each.FoldedPath, whole: false);
+            Add(FoundBy.Start, filter => WriteRange(filter, each.FoldedPath), sortedBy: each.FoldedPath);
         }
 
         foreach (var each in layout.Texts.Where(each => each.HasWords))
         {
-            Add(FoundBy.Word, each.WordsPath, whole: false);
+            Add(FoundBy.Word, filter =>
+            {
+                // Both ends of the range are for the same word.
+                filter.BeginDocument(each.WordsPath);
+                WriteRange(filter, "$elemMatch");
+                filter.EndDocument();
+            });
         }
 
-        if (TextParts.Trigrams(_folded).Count > 0)
+        foreach (var each in TextParts.Trigrams(_folded).Count > 0 ? layout.Texts : [])
         {
-            Add(FoundBy.Inside, MongoFilter.Encode(
-                layout, new Filter.Or([.. layout.Texts.Select(each => new Filter.Matches(each.Field, TextMatch.Contains, _folded))])), orderBy: null);
+            Add(FoundBy.Inside, filter => new MongoFilter(layout, filter).Write(new Filter.Matches(each.Field, TextMatch.Contains, _folded)));
         }
 
         return _found;
     }
 
-    private void Add(FoundBy by, string path, bool whole)
+    private void WriteRange(BsonWriter filter, string name)
     {
-        var filter = BsonWriter.Document(document =>
-        {
-            if (whole)
-            {
-                document.Write(path, _folded);
-                return;
-            }
-
-            document.BeginDocument(path);
-            if (by is FoundBy.Word)
-            {
-                // Both ends of the range are for the same word.
-                document.BeginDocument("$elemMatch"u8);
-                MongoValues.WriteMatch(document, TextMatch.StartsWith, _folded);
-                document.EndDocument();
-            }
-            else
-            {
-                MongoValues.WriteMatch(document, TextMatch.StartsWith, _folded);
-            }
-
-            document.EndDocument();
-        });
-
-        Add(by, filter, by is FoundBy.Start ? path : null);
+        filter.BeginDocument(name);
+        MongoValues.WriteMatch(filter, TextMatch.StartsWith, _folded);
+        filter.EndDocument();
     }
 
-    private void Add(FoundBy by, byte[] filter, string? orderBy)
+    private void Add(FoundBy by, Action<BsonWriter> writeFilter, string? sortedBy = null)
     {
         if (_found.Count == most)
         {
@@ -78,12 +61,11 @@ internal sealed class MongoTextSearch(MongoClient client, MongoLayout layout, st
         }
 
         // What the steps before have found is found again, at most.
-        client.Find(layout.Collection, filter, MongoReadOptions.Find(most, orderBy), document =>
+        client.Find(layout.Collection, BsonWriter.Document(writeFilter), MongoReadOptions.Find(most, sortedBy), document =>
         {
-            var json = layout.ToJson(document);
             if (BsonReader.TryFind(document, "_id"u8, out var id) && _ids.Add(Convert.ToHexString(id.Raw)))
             {
-                _found.Add((json, by));
+                _found.Add((layout.ToJson(document), by));
             }
 
             return _found.Count < most;

@@ -21,17 +21,25 @@ internal static class TextParts
         return words;
     }
 
-    /// <summary>Each different group of three characters in a row; none for a shorter text.</summary>
+    /// <summary>Each different group of three characters in a row; none for a shorter text. A character is a code point, whatever its length.</summary>
     public static IReadOnlyCollection<string> Trigrams(string folded)
     {
         var groups = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i + GroupLength <= folded.Length; i++)
+        Span<int> starts = stackalloc int[GroupLength];
+        var characters = 0;
+        for (var i = 0; i < folded.Length; i += char.IsSurrogatePair(folded, i) ? 2 : 1)
         {
-            // Half of a surrogate pair is no text; its group would not survive UTF-8.
-            if (!char.IsLowSurrogate(folded[i]) && !char.IsHighSurrogate(folded[i + GroupLength - 1]))
+            if (characters >= GroupLength)
             {
-                groups.Add(folded.Substring(i, GroupLength));
+                groups.Add(folded[starts[characters % GroupLength]..i]);
             }
+
+            starts[characters++ % GroupLength] = i;
+        }
+
+        if (characters >= GroupLength)
+        {
+            groups.Add(folded[starts[characters % GroupLength]..]);
         }
 
         return groups;

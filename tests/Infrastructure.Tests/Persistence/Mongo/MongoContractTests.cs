@@ -1,0 +1,28 @@
+using Dezky.Infrastructure.Tests.Persistence.Contract;
+
+namespace Dezky.Infrastructure.Tests.Persistence.Mongo;
+
+public sealed class MongoDocumentsTests : DocumentsContract
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoDocumentsPropertiesTests : DocumentsProperties
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoSearchTests : SearchContract
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoUnitOfWorkTests : UnitOfWorkContract
+{
+    private protected override TestStore CreateStore(TimeProvider? time = null) => MongoTestStore.Create(time);
+}
+
+public sealed class MongoMessageStreamTests : MessageStreamContract
+{
+    private protected override TestStore CreateStore(TimeProvider? time = null) => MongoTestStore.Create(time);
+}
