@@ -18,7 +18,7 @@ public static class ApplicationServiceCollectionExtensions
 {
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider, MillisecondTime>();
         return services
             .AddMediator()
             .AddBehaviors()

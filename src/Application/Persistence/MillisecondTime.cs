@@ -1,7 +1,7 @@
-namespace Dezky.Infrastructure.Persistence.Shared;
+namespace Dezky.Application.Persistence;
 
 /// <summary>The system's clock in whole milliseconds, which is what every store keeps of a time: what was written is what is read.</summary>
-internal sealed class MillisecondTime : TimeProvider
+public sealed class MillisecondTime : TimeProvider
 {
     public override DateTimeOffset GetUtcNow()
     {
