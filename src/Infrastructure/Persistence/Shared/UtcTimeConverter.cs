@@ -4,12 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace Dezky.Infrastructure.Persistence.Shared;
 
-/// <summary>Times in UTC with seven decimals, so that the order of the texts is the order of the times.</summary>
+/// <summary>
+/// Times in UTC as texts of one width, so that the order of the texts is the order of the times. What is finer than a millisecond is cut:
+/// no more than that is kept by every store.
+/// </summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string ToText(DateTimeOffset time) => Cut(time).ToString(Format, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Parse(string text) => DateTimeOffset.ParseExact(
         text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
@@ -20,7 +23,9 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         Span<char> text = stackalloc char[28];
-        value.UtcDateTime.TryFormat(text, out _, Format, CultureInfo.InvariantCulture);
+        Cut(value).TryFormat(text, out _, Format, CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
+
+    private static DateTime Cut(DateTimeOffset time) => time.UtcDateTime.AddTicks(-(time.UtcTicks % TimeSpan.TicksPerMillisecond));
 }

@@ -17,6 +17,8 @@ internal sealed record Book : IAggregate
 
     public Isbn Isbn { get; private init; }
 
+    public string? Barcode { get; private init; }
+
     public string Title { get; private init; } = "";
 
     public string? Subtitle { get; private init; }
@@ -73,8 +75,10 @@ internal sealed record Book : IAggregate
         DateTimeOffset? addedAt = null,
         long price = 1000,
         IReadOnlyList<string>? tags = null,
-        IReadOnlyList<Loan>? loans = null) => this with
+        IReadOnlyList<Loan>? loans = null,
+        string? barcode = null) => this with
         {
+            Barcode = barcode,
             Subtitle = subtitle,
             Genre = genre,
             Shelf = shelf,
@@ -94,6 +98,7 @@ internal sealed record Book : IAggregate
 
     public static DocumentMap<Book> Map() => new DocumentMap<Book>("books", book => book.Id)
         .Unique(book => book.Isbn, book => new IsbnTaken(book.Isbn.Value))
+        .Unique(book => book.Barcode, book => new BarcodeTaken(book.Barcode!))
         .TextByWords(book => book.Title)
         .Text(book => book.Subtitle)
         .Index(book => book.Genre, book => book.AddedAt)
@@ -138,5 +143,7 @@ internal enum LoanState
     Open,
     GivenBack,
 }
+
+internal sealed record BarcodeTaken(string Barcode) : ConflictError("BARCODE_TAKEN", $"The barcode {Barcode} is taken.");
 
 internal sealed record IsbnTaken(string Isbn) : ConflictError("ISBN_TAKEN", $"The ISBN {Isbn} is taken.");

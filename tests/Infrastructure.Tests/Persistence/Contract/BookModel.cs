@@ -15,9 +15,9 @@ internal static class BookModel
         Filter.Compare compare => ValueOf(book, compare.Field.Path) is { } value && Holds(compare.Operator, Compare(value, compare.Value)),
         Filter.In list => ValueOf(book, list.Field.Path) is { } value && list.Values.Any(other => Compare(value, other) is 0),
         Filter.Matches { Match: TextMatch.Contains } text =>
-            Fold(ValueOf(book, text.Field.Path)) is { } value && value.Contains(text.Text.ToLowerInvariant(), StringComparison.Ordinal),
+            Fold(ValueOf(book, text.Field.Path)) is { } value && value.Contains(FoldCase(text.Text), StringComparison.Ordinal),
         Filter.Matches text =>
-            Fold(ValueOf(book, text.Field.Path)) is { } value && value.StartsWith(text.Text.ToLowerInvariant(), StringComparison.Ordinal),
+            Fold(ValueOf(book, text.Field.Path)) is { } value && value.StartsWith(FoldCase(text.Text), StringComparison.Ordinal),
         Filter.Some { List.Path: "tags", Item: var item } => book.Tags.Any(tag => MatchesItem(item, tag)),
         Filter.Some { List.Path: "loans", Item: var item } => book.Loans.Any(loan => MatchesItem(item, loan)),
         _ => throw new InvalidOperationException($"The model knows no {filter}."),
@@ -53,6 +53,7 @@ internal static class BookModel
     {
         "id" => book.Id,
         "isbn" => book.Isbn,
+        "barcode" => book.Barcode,
         "title" => book.Title,
         "subtitle" => book.Subtitle,
         "genre" => book.Genre,
@@ -63,13 +64,17 @@ internal static class BookModel
         "isLent" => book.IsLent,
         "publishedOn" => book.PublishedOn,
         "addedAt" => book.AddedAt,
+        "isThick" => book.IsThick,
         "price.amountMinor" => book.Price.AmountMinor,
+        "price.currency" => book.Price.Currency,
         _ => throw new InvalidOperationException($"Books have no {path}."),
     };
 
     private static object? SortValue(Book book, string path) => path is "title" or "subtitle" ? Fold(ValueOf(book, path)) : ValueOf(book, path);
 
-    private static string? Fold(object? text) => (text as string)?.Trim().ToLowerInvariant();
+    private static string? Fold(object? text) => text is string known ? FoldCase(known.Trim()) : null;
+
+    private static string FoldCase(string text) => text.ToUpperInvariant().ToLowerInvariant().Replace("ß", "ss", StringComparison.Ordinal);
 
     private static bool Holds(Comparison comparison, int sign) => comparison switch
     {
