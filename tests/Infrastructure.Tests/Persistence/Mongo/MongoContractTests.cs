@@ -26,3 +26,10 @@ public sealed class MongoMessageStreamTests : MessageStreamContract
 {
     private protected override TestStore CreateStore(TimeProvider? time = null) => MongoTestStore.Create(time);
 }
+
+public sealed class MongoShelves : Library
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoFiltersTests(MongoShelves library) : FiltersContract(library), IClassFixture<MongoShelves>;
