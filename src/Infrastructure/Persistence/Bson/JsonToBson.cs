@@ -97,6 +97,9 @@ internal static class JsonToBson
         }
     }
 
+    // Equal numbers as equal bytes: some engines compare the values of a list so.
+    private static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
+
     private static void WriteNumber(BsonWriter writer, ReadOnlySpan<byte> name, ref Utf8JsonReader json, BsonKind kind)
     {
         switch (kind)
@@ -105,7 +108,7 @@ internal static class JsonToBson
                 writer.Write(name, json.GetDouble());
                 break;
             case BsonKind.Decimal:
-                writer.Write(name, json.GetDecimal());
+                writer.Write(name, WithoutTrailingZeros(json.GetDecimal()));
                 break;
             case BsonKind.Int64 when json.TryGetInt64(out var number):
                 writer.Write(name, number);
