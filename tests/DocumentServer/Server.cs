@@ -52,13 +52,15 @@ internal sealed class Server(EngineFiles files, RunOptions options)
         using var certificate = options.Certificate is null ? null : X509Certificate2.CreateFromPemFile(options.Certificate, options.Key);
         using var listener = new Listener(options.Port, certificate);
         await using var database = new Database(postgres.SocketFolder);
+        await BatchRecords.CreateAsync(database, stop);
         var cursors = new CursorTable();
         var sessions = new LogicalSessions(database, cursors);
         var failPoints = new FailPointTable();
         var authentication = new Authentication(options.User, options.Password);
+        var counters = new Counters();
         var address = $"127.0.0.1:{listener.Port}";
-        var commands = new CommandTable(address, database, sessions, cursors, failPoints, authentication);
-        var gateway = new Gateway(commands.Build(), database, sessions, failPoints, authentication);
+        var commands = new CommandTable(address, database, sessions, cursors, failPoints, authentication, counters);
+        var gateway = new Gateway(commands.Build(), database, sessions, failPoints, authentication, counters);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var serving = listener.ServeAsync(gateway.ServeAsync, ending.Token);

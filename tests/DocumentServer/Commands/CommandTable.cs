@@ -10,7 +10,7 @@ internal delegate Task<BsonDocument> CommandHandler(CommandContext context);
 
 /// <summary>All commands by their names.</summary>
 internal sealed class CommandTable(
-    string address, Database database, LogicalSessions sessions, CursorTable cursors, FailPointTable failPoints, Authentication authentication)
+    string address, Database database, LogicalSessions sessions, CursorTable cursors, FailPointTable failPoints, Authentication authentication, Counters counters)
 {
     /// <summary>What ends a transaction is no part of it.</summary>
     public static bool EndsTransaction(string name) => name is "commitTransaction" or "abortTransaction";
@@ -23,7 +23,7 @@ internal sealed class CommandTable(
         var reads = new ReadCommands(cursors);
         var catalog = new CatalogCommands();
         var session = new SessionCommands(sessions);
-        var diagnostics = new DiagnosticCommands(address, authentication, sessions, cursors);
+        var diagnostics = new DiagnosticCommands(address, authentication, sessions, cursors, counters);
 
         return new Dictionary<string, CommandHandler>
         {

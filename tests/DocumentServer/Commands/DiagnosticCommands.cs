@@ -5,7 +5,7 @@ using Dezky.DocumentServer.Wire;
 namespace Dezky.DocumentServer.Commands;
 
 /// <summary>What clients ask about the server itself. It says of itself that it is a replica set of one, since only those have transactions.</summary>
-internal sealed class DiagnosticCommands(string address, Authentication authentication, LogicalSessions sessions, CursorTable cursors)
+internal sealed class DiagnosticCommands(string address, Authentication authentication, LogicalSessions sessions, CursorTable cursors, Counters counters)
 {
     public const string ReplicaSet = "rs0";
 
@@ -16,9 +16,6 @@ internal sealed class DiagnosticCommands(string address, Authentication authenti
     private const string Version = "6.0.0";
 
     private readonly DateTime _startedAt = DateTime.UtcNow;
-    private long _commands;
-
-    public void Count() => Interlocked.Increment(ref _commands);
 
     public Task<BsonDocument> HelloAsync(CommandContext context)
     {
@@ -76,7 +73,7 @@ internal sealed class DiagnosticCommands(string address, Authentication authenti
         .Add("pid", (long)Environment.ProcessId)
         .Add("uptime", (DateTime.UtcNow - _startedAt).TotalSeconds)
         .Add("localTime", DateTimeOffset.UtcNow)
-        .Add("opcounters", new BsonBuilder().Add("command", Interlocked.Read(ref _commands)).Build())
+        .Add("opcounters", new BsonBuilder().Add("command", counters.Commands).Build())
         .Add("metrics", new BsonBuilder()
             .Add("cursor", new BsonBuilder().Add("open", new BsonBuilder().Add("total", (long)cursors.Count).Build()).Build())
             .Build())

@@ -13,7 +13,8 @@ internal sealed class Gateway(
     Database database,
     LogicalSessions sessions,
     FailPointTable failPoints,
-    Authentication authentication)
+    Authentication authentication,
+    Counters counters)
 {
     private readonly Failures _failures = new(new IndexNames(database));
     private readonly TransactionRunner _transactions = new(database, sessions);
@@ -45,6 +46,7 @@ internal sealed class Gateway(
     private async Task<BsonDocument> AnswerAsync(Request request, ClientState client, CancellationToken cancellation)
     {
         Command? command = null;
+        counters.CountCommand();
 
         try
         {

@@ -5,11 +5,11 @@ namespace Dezky.DocumentServer.Commands;
 /// <summary><c>insert</c>, <c>update</c>, <c>delete</c> and <c>findAndModify</c>.</summary>
 internal sealed class WriteCommands(IndexNames indexes)
 {
-    public Task<BsonDocument> InsertAsync(CommandContext context) => WriteAsync(context, "insert");
+    public Task<BsonDocument> InsertAsync(CommandContext context) => WriteAsync(context, "insert", "documents");
 
-    public Task<BsonDocument> UpdateAsync(CommandContext context) => WriteAsync(context, "update");
+    public Task<BsonDocument> UpdateAsync(CommandContext context) => WriteAsync(context, "update", "updates");
 
-    public Task<BsonDocument> DeleteAsync(CommandContext context) => WriteAsync(context, "delete");
+    public Task<BsonDocument> DeleteAsync(CommandContext context) => WriteAsync(context, "delete", "deletes");
 
     public Task<BsonDocument> FindAndModifyAsync(CommandContext context) => context.DocumentAsync(
         "SELECT p_result::bytea FROM documentdb_api.find_and_modify($1, $2::documentdb_core.bson, $3::text)",
@@ -17,17 +17,32 @@ internal sealed class WriteCommands(IndexNames indexes)
         context.Command.Body.Bytes,
         context.Command.RetryKey);
 
-    private async Task<BsonDocument> WriteAsync(CommandContext context, string function)
+    private async Task<BsonDocument> WriteAsync(CommandContext context, string function, string list)
     {
         var command = context.Command;
-        var reply = await context.DocumentAsync(
+        var reply = command.RetryKey is not null && IsBatch(command, list)
+            ? await BatchRecords.OnceAsync(context, () => CallAsync(retryKey: null))
+            : await CallAsync(command.RetryKey);
+
+        return reply["writeErrors"] is null ? reply : await TranslateErrorsAsync(command, reply);
+
+        Task<BsonDocument> CallAsync(string? retryKey) => context.DocumentAsync(
             $"SELECT p_result::bytea FROM documentdb_api.{function}($1, $2::documentdb_core.bson, $3::documentdb_core.bsonsequence, $4::text)",
             command.Database,
             command.Body.Bytes,
             command.Sequence,
-            command.RetryKey);
+            retryKey);
+    }
 
-        return reply["writeErrors"] is null ? reply : await TranslateErrorsAsync(command, reply);
+    private static bool IsBatch(Command command, string list)
+    {
+        if (command.Sequence is not { } rest)
+        {
+            return command.Body[list]?.AsDocument.Skip(1).Any() ?? false;
+        }
+
+        BsonDocument.Take(ref rest);
+        return !rest.IsEmpty;
     }
 
     /// <summary>The engine packs its own states into the codes of <c>writeErrors</c>.</summary>

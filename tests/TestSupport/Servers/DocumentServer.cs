@@ -30,6 +30,12 @@ public sealed class DocumentServer : IAsyncDisposable
 
     public int Port => new Uri(ConnectionString).Port;
 
+    /// <summary>Where its data are.</summary>
+    public string Folder => OwnFolder().Data;
+
+    /// <summary>The number of the database's main process.</summary>
+    public int DatabaseProcess => OwnFolder().DatabaseProcesses()[0];
+
     /// <summary>The server of the whole test run, or of this process; tests part from each other by the names of their databases.</summary>
     public static Task<DocumentServer> SharedAsync() => Shared.Value;
 
@@ -57,16 +63,18 @@ public sealed class DocumentServer : IAsyncDisposable
     public async Task KillAsync()
     {
         var folder = OwnFolder();
-        var processes = folder.DatabaseProcesses();
+
+        // The database first: when the gateway goes, it would be told to end, and would do so in a better order than kill -9.
+        await folder.KillDatabaseAsync(StopLimit);
         _process!.Kill();
-
-        foreach (var id in processes)
-        {
-            ServerFolder.Kill(id);
-        }
-
         await _process.WaitForExitAsync().WaitAsync(StopLimit);
-        await folder.WaitForEndAsync(processes, StopLimit);
+    }
+
+    /// <summary>Ends the gateway alone as <c>kill -9</c> does; the database then ends by itself.</summary>
+    public void KillGateway()
+    {
+        OwnFolder();
+        _process!.Kill();
     }
 
     /// <summary>Starts it again on the same port with the same data, after it was killed or instead of what runs.</summary>

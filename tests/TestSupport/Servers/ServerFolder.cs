@@ -11,6 +11,7 @@ namespace Dezky.TestSupport.Servers;
 internal sealed class ServerFolder : IDisposable
 {
     private const int SigKill = 9;
+    private const string ProcessFile = "postmaster.pid";
 
     private readonly string _path;
 
@@ -39,16 +40,20 @@ internal sealed class ServerFolder : IDisposable
     /// <summary>The database's main process and those that it has started.</summary>
     public IReadOnlyList<int> DatabaseProcesses()
     {
-        var main = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        var main = File.ReadLines(Path.Combine(Data, ProcessFile)).First();
         return [int.Parse(main, CultureInfo.InvariantCulture), .. ChildrenOf(main)];
     }
 
-    // It only fails when the process is gone already, and that is what is wanted.
-    public static void Kill(int process) => _ = Signal(process, SigKill);
-
-    public async Task WaitForEndAsync(IReadOnlyList<int> processes, TimeSpan limit)
+    public async Task KillDatabaseAsync(TimeSpan limit)
     {
         var watch = Stopwatch.StartNew();
+        var processes = DatabaseProcesses();
+
+        foreach (var process in processes)
+        {
+            // It only fails when the process is gone already, and that is what is wanted.
+            _ = Signal(process, SigKill);
+        }
 
         while (processes.Any(IsRunning))
         {
@@ -59,6 +64,9 @@ internal sealed class ServerFolder : IDisposable
 
             await Task.Delay(10);
         }
+
+        // A killed process whose parent is gone may stay in the list of processes, and would be taken for a running server.
+        File.Delete(Path.Combine(Data, ProcessFile));
     }
 
     public void Dispose() => Directory.Delete(_path, recursive: true);

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Server = Dezky.TestSupport.Servers.DocumentServer;
+
+namespace Dezky.DocumentServer.Tests;
+
+/// <summary>The server's processes: killed, started again, ended.</summary>
+public sealed class ServerLifeTests
+{
+    [Fact]
+    public async Task Kill_EndsTheServer_AndRestartBringsItBackWithWhatWasAcknowledged()
+    {
+        await using var server = await Server.StartAsync();
+        var port = server.Port;
+        await NodeDriver.RunAsync("store.mjs", server.ConnectionStringFor("kept"), "3");
+
+        await server.KillAsync();
+        await Assert.ThrowsAnyAsync<SocketException>(() => ConnectAsync(port));
+        await server.RestartAsync();
+
+        Assert.Equal(port, server.Port);
+        Assert.Equal("3", (await NodeDriver.RunAsync("count.mjs", server.ConnectionStringFor("kept"))).Trim());
+    }
+
+    [Fact]
+    public async Task Kill_WhileWritesAreUnderWay_LosesNoneThatWasAcknowledged()
+    {
+        await using var server = await Server.StartAsync();
+        var storing = NodeDriver.RunAsync("store-until-it-fails.mjs", server.ConnectionStringFor("kept"));
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+
+        await server.KillAsync();
+        var acknowledged = int.Parse(await storing, System.Globalization.CultureInfo.InvariantCulture);
+        await server.RestartAsync();
+
+        // The write under way when it was killed may have been done without an answer.
+        var stored = int.Parse(await NodeDriver.RunAsync("count.mjs", server.ConnectionStringFor("kept")), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(acknowledged > 0, "nothing was stored before the server was killed");
+        Assert.InRange(stored, acknowledged, acknowledged + 1);
+    }
+
+    [Fact]
+    public async Task Dispose_LeavesNeitherProcessNorFolder()
+    {
+        var server = await Server.StartAsync();
+        var database = server.DatabaseProcess;
+        var folder = server.Folder;
+
+        await server.DisposeAsync();
+
+        Assert.False(Directory.Exists(folder));
+        Assert.Throws<ArgumentException>(() => Process.GetProcessById(database));
+    }
+
+    [Fact]
+    public async Task TheDatabase_EndsWithAGatewayThatWasKilled()
+    {
+        await using var server = await Server.StartAsync();
+        using var database = Process.GetProcessById(server.DatabaseProcess);
+
+        server.KillGateway();
+
+        await database.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task ConnectAsync(int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+    }
+}
