@@ -122,12 +122,20 @@ public sealed class DocumentServer : IAsyncDisposable
             .. _options.User is null ? (string[])[] : ["--user", _options.User, "--password", _options.Password ?? ""],
             .. _options.UsesTls ? ["--tls-cert", _folder!.Certificate, "--tls-key", _folder.Key] : (string[])[],
         ];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+
+        if (_folder is not null)
+        {
+            // What a killed gateway cannot clean up goes with the folder.
+            start.Environment["TMPDIR"] = _folder.Temporary;
+        }
+
+        _process = Process.Start(start)!;
         var errors = _process.StandardError.ReadToEndAsync();
         using var limit = new CancellationTokenSource(StartLimit);
 

@@ -19,6 +19,8 @@ internal sealed class ServerFolder : IDisposable
 
     public string Data => Path.Combine(_path, "data");
 
+    public string Temporary => _path;
+
     public string Certificate => Path.Combine(_path, "certificate.pem");
 
     public string Key => Path.Combine(_path, "key.pem");
