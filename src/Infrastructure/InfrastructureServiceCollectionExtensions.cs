@@ -2,6 +2,7 @@ using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Messaging.Redis;
+using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Persistence.Mongo;
 using Dezky.Infrastructure.Persistence.Mongo.Schema;
 using Dezky.Infrastructure.Persistence.Mongo.Writing;
@@ -71,6 +72,9 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddScoped<IUnitOfWork>(provider => provider.GetRequiredService<SqliteUnitOfWork>());
         services.TryAddScoped<IIdempotencyRecords, SqliteIdempotencyRecords>();
         services.TryAddScoped(typeof(IDocuments<>), typeof(SqliteDocuments<>));
+        services.TryAddSingleton<IStoreSnapshot, SqliteSnapshot>();
+        services.TryAddSingleton<IStoreRestore, SqliteRestore>();
+        services.TryAddSingleton<IBackups, Backups>();
         services.AddHostedService<SqliteStartup>();
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("storage");
         return services;

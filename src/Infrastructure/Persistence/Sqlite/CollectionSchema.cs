@@ -12,6 +12,20 @@ internal static class CollectionSchema
     public static void CreateCatalog(SqliteConnection connection) =>
         connection.Execute($"CREATE TABLE IF NOT EXISTS {Shapes}(name TEXT PRIMARY KEY, shape TEXT NOT NULL) WITHOUT ROWID");
 
+    /// <summary>The collections that a database holds.</summary>
+    public static IReadOnlyList<string> NamesIn(SqliteConnection connection)
+    {
+        var names = new List<string>();
+        var find = connection.Prepare($"SELECT name FROM {Shapes} ORDER BY name");
+        while (find.Step())
+        {
+            names.Add(find.Text(0));
+        }
+
+        find.Reset();
+        return names;
+    }
+
     /// <summary>Runs inside the caller's transaction.</summary>
     public static void Ensure(SqliteConnection connection, CollectionLayout layout)
     {

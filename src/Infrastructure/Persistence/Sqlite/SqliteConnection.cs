@@ -85,6 +85,16 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>Runs a statement that returns nothing.</summary>
     public void Execute(string sql) => Prepare(sql).Run();
 
+    /// <summary>The value of a setting that is a number.</summary>
+    public long Pragma(string name)
+    {
+        var pragma = Prepare($"PRAGMA {name}");
+        pragma.Step();
+        var value = pragma.Integer(0);
+        pragma.Reset();
+        return value;
+    }
+
     public void Checkpoint() => Check(Sqlite3.WalCheckpoint(_handle, null, Sqlite3.CheckpointTruncate, out _, out _));
 
     /// <summary>

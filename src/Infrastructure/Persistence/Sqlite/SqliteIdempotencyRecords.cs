@@ -30,6 +30,18 @@ internal sealed class SqliteIdempotencyRecords(SqliteStore store, SqliteUnitOfWo
         return connection.Changes > 0;
     }
 
+    /// <summary>Passes every record to <paramref name="record"/>.</summary>
+    public static void ReadAll(SqliteConnection connection, Action<IdempotencyRecord> record)
+    {
+        var rows = connection.Prepare($"SELECT id, request_hash, result, expires_at FROM {Table} ORDER BY id");
+        while (rows.Step())
+        {
+            record(new IdempotencyRecord(rows.Text(0), rows.Text(1), rows.Text(2), UtcTimeConverter.Parse(rows.Text(3))));
+        }
+
+        rows.Reset();
+    }
+
     public static long Purge(SqliteConnection connection, DateTimeOffset now)
     {
         var delete = connection.Prepare($"DELETE FROM {Table} WHERE expires_at <= ?");

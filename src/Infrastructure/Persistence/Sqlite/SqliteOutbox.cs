@@ -1,4 +1,5 @@
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Persistence.Shared;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
@@ -6,7 +7,8 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>The log of messages in the database: a table whose keys only ever grow, in the order of the commits.</summary>
 internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
 {
-    private const string Table = "\"dezky.outbox\"";
+    private const string Name = "dezky.outbox";
+    private const string Table = $"\"{Name}\"";
     private const string Floor = "\"dezky.outbox.floor\"";
 
     public static void Create(SqliteConnection connection)
@@ -31,18 +33,56 @@ internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
         return connection.LastInsertRowId;
     }
 
-    public ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken) => store.Readers.ReadAsync(
-        connection =>
+    public static OutboxBounds BoundsOf(SqliteConnection connection)
+    {
+        // The sequence also remembers messages that are purged.
+        var bounds = connection.Prepare(
+            $"SELECT (SELECT cursor FROM {Floor}), coalesce((SELECT seq FROM sqlite_sequence WHERE name = '{Name}'), 0)");
+        bounds.Step();
+        var result = new OutboxBounds(bounds.Integer(0), bounds.Integer(1));
+        bounds.Reset();
+        return result;
+    }
+
+    /// <summary>Passes every message to <paramref name="message"/>, in order.</summary>
+    public static void ReadAll(SqliteConnection connection, Action<StoredMessage> message)
+    {
+        var rows = connection.Prepare($"SELECT cursor, topic, key, at, payload FROM {Table} ORDER BY cursor");
+        while (rows.Step())
         {
-            // The sequence also remembers messages that are purged.
-            var bounds = connection.Prepare(
-                $"SELECT (SELECT cursor FROM {Floor}), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'dezky.outbox'), 0)");
-            bounds.Step();
-            var result = new OutboxBounds(bounds.Integer(0), bounds.Integer(1));
-            bounds.Reset();
-            return result;
-        },
-        cancellationToken);
+            message(new StoredMessage(
+                rows.Integer(0), rows.Text(1), rows.Text(2), UtcTimeConverter.Parse(rows.Text(3)), rows.Utf8(4).ToArray()));
+        }
+
+        rows.Reset();
+    }
+
+    /// <summary>Puts a message back under the cursor that it had.</summary>
+    public static void Restore(SqliteConnection connection, StoredMessage message)
+    {
+        var insert = connection.Prepare($"INSERT INTO {Table}(cursor, topic, key, at, payload) VALUES(?, ?, ?, ?, ?)");
+        insert.Bind(1, message.Cursor);
+        insert.Bind(2, message.Topic);
+        insert.Bind(3, message.Key);
+        insert.Bind(4, UtcTimeConverter.ToText(message.At));
+        insert.BindUtf8(5, message.Payload);
+        insert.Run();
+    }
+
+    /// <summary>Lets the log begin at a cursor: readers behind it are told to begin anew.</summary>
+    public static void BeginAt(SqliteConnection connection, long head)
+    {
+        connection.Execute($"DELETE FROM sqlite_sequence WHERE name = '{Name}'");
+        var sequence = connection.Prepare("INSERT INTO sqlite_sequence(name, seq) VALUES(?, ?)");
+        sequence.Bind(1, Name);
+        sequence.Bind(2, head);
+        sequence.Run();
+        var floor = connection.Prepare($"UPDATE {Floor} SET cursor = ?");
+        floor.Bind(1, head);
+        floor.Run();
+    }
+
+    public ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken) => store.Readers.ReadAsync(BoundsOf, cancellationToken);
 
     public ValueTask<IReadOnlyList<OutboxEntry>> ReadAsync(string? topic, long after, long upTo, int limit, CancellationToken cancellationToken) =>
         store.Readers.ReadAsync<IReadOnlyList<OutboxEntry>>(

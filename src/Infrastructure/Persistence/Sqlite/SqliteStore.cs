@@ -12,7 +12,7 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 internal sealed partial class SqliteStore : IDisposable
 {
     /// <summary>«dezk» in the file's header: a file with another mark is not ours.</summary>
-    private const int ApplicationId = 0x64657A6B;
+    public const int ApplicationId = 0x64657A6B;
     private const int Format = 1;
 
     private readonly StoreLock _lock;
@@ -29,6 +29,11 @@ internal sealed partial class SqliteStore : IDisposable
         _lock = StoreLock.Acquire(Path);
         try
         {
+            if (IncomingStore.TakeOver(Path) is { } before)
+            {
+                Restored(logger, Path, before);
+            }
+
             var connection = OpenForWriting();
             Readers = new ReaderPool(Path, options.Value.Sqlite.MaxReaders);
             Writer = new SqliteWriter(connection, Path, time, hints.Announce);
@@ -106,8 +111,8 @@ internal sealed partial class SqliteStore : IDisposable
 
     private void CheckHeader(SqliteConnection connection)
     {
-        var (application, format) = (Pragma(connection, "application_id"), Pragma(connection, "user_version"));
-        if (application is not (0 or ApplicationId) || (application is 0 && Pragma(connection, "schema_version") is not 0))
+        var (application, format) = (connection.Pragma("application_id"), connection.Pragma("user_version"));
+        if (application is not (0 or ApplicationId) || (application is 0 && connection.Pragma("schema_version") is not 0))
         {
             throw new StoreUnavailableException(StoreFailure.Corrupt, $"The file {Path} is a database of another program.");
         }
@@ -121,14 +126,8 @@ internal sealed partial class SqliteStore : IDisposable
         connection.Execute($"PRAGMA user_version = {Format}");
     }
 
-    private static long Pragma(SqliteConnection connection, string name)
-    {
-        var pragma = connection.Prepare($"PRAGMA {name}");
-        pragma.Step();
-        var value = pragma.Integer(0);
-        pragma.Reset();
-        return value;
-    }
+    [LoggerMessage(LogLevel.Warning, "The store {Path} is the one that was restored; the one before it is {Before}.")]
+    private static partial void Restored(ILogger logger, string path, string before);
 
     [LoggerMessage(LogLevel.Information, "The store {Path} is open with SQLite {Version} and {Collections} collections.")]
     private static partial void Opened(ILogger logger, string path, Version version, int collections);

@@ -38,6 +38,33 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    /// <summary>The process that has a database open, or null when none has.</summary>
+    public static int? HolderOf(string databasePath)
+    {
+        try
+        {
+            using var free = new FileStream(databasePath + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (IOException)
+        {
+            return int.TryParse(File.ReadAllText(OwnerFile(databasePath)), NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                ? process
+                : null;
+        }
+    }
+
+    /// <summary>Removes what a lock leaves behind, which is for a database that is gone.</summary>
+    public static void Forget(string databasePath)
+    {
+        File.Delete(databasePath + ".lock");
+        File.Delete(OwnerFile(databasePath));
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static string OwnerOf(string databasePath)
