@@ -20,7 +20,9 @@ internal sealed class MongoExecutor(MongoPool pool, string server, int maxThread
     private readonly BlockingCollection<Job> _jobs = new(QueueLength);
     private readonly MongoCircuit _circuit = new(time);
     private readonly List<Thread> _threads = [];
-    private int _idle;
+
+    /// <summary>Work that was taken on and is not finished yet.</summary>
+    private int _outstanding;
 
     /// <summary>Why the server cannot be used at the moment, or null.</summary>
     public StoreUnavailableException? Unavailable => _circuit.Reason;
@@ -33,15 +35,18 @@ internal sealed class MongoExecutor(MongoPool pool, string server, int maxThread
     {
         cancellationToken.ThrowIfCancellationRequested();
         var job = new Job<TResult>(work, cancellationToken);
+        Interlocked.Increment(ref _outstanding);
         try
         {
             if (!_jobs.TryAdd(job))
             {
+                Interlocked.Decrement(ref _outstanding);
                 throw new StoreUnavailableException(StoreFailure.Busy, "More reads and changes wait for MongoDB than the store takes.");
             }
         }
         catch (InvalidOperationException closed)
         {
+            Interlocked.Decrement(ref _outstanding);
             throw new StoreUnavailableException(StoreFailure.Closed, "The store is being shut down.", closed);
         }
 
@@ -65,14 +70,9 @@ internal sealed class MongoExecutor(MongoPool pool, string server, int maxThread
 
     private void StartThreadIfNeeded()
     {
-        if (Volatile.Read(ref _idle) >= _jobs.Count)
-        {
-            return;
-        }
-
         lock (_threads)
         {
-            if (_threads.Count < maxThreads && !_jobs.IsAddingCompleted)
+            if (_threads.Count < maxThreads && _threads.Count < Volatile.Read(ref _outstanding) && !_jobs.IsAddingCompleted)
             {
                 var thread = new Thread(Run, maxStackSize: 512 * 1024) { Name = "Dezky MongoDB", IsBackground = true };
                 _threads.Add(thread);
@@ -84,17 +84,10 @@ internal sealed class MongoExecutor(MongoPool pool, string server, int maxThread
     private void Run()
     {
         using var client = pool.NewClient();
-        while (true)
+        foreach (var job in _jobs.GetConsumingEnumerable())
         {
-            Interlocked.Increment(ref _idle);
-            var goesOn = _jobs.TryTake(out var job, Timeout.Infinite);
-            Interlocked.Decrement(ref _idle);
-            if (!goesOn)
-            {
-                return;
-            }
-
-            Run(job!, client);
+            Run(job, client);
+            Interlocked.Decrement(ref _outstanding);
         }
     }
 
