@@ -1,6 +1,7 @@
 using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Messaging.Dispatching;
 using Dezky.Infrastructure.Messaging.Redis;
 using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Persistence.Mongo;
@@ -32,7 +33,16 @@ public static class InfrastructureServiceCollectionExtensions
         services.AddHints(configuration).AddMessaging();
         var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
         _ = new StorageOptions { Provider = provider ?? "" }.IsMongo ? services.AddMongo(configuration) : services.AddSqlite();
-        return services.AddHostedService<StoragePurge>();
+        return services.AddHostedService<StoragePurge>().AddHostedService<MessageDispatcher>();
+    }
+
+    /// <summary>Has a handler run for each message of its topic; see <see cref="IMessageHandler{TMessage}"/> for what is promised.</summary>
+    public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services)
+        where TMessage : class, IMessage
+        where THandler : class, IMessageHandler<TMessage>
+    {
+        services.TryAddScoped<THandler>();
+        return services.AddSingleton<MessageHandling, MessageHandling<TMessage, THandler>>();
     }
 
     private static IServiceCollection AddHints(this IServiceCollection services, IConfiguration configuration)
@@ -66,6 +76,7 @@ public static class InfrastructureServiceCollectionExtensions
     {
         services.TryAddSingleton<SqliteStore>();
         services.TryAddSingleton<IOutbox, SqliteOutbox>();
+        services.TryAddSingleton<ICheckpoints, SqliteCheckpoints>();
         services.TryAddSingleton<IExpiringRecords, SqliteExpiringRecords>();
         services.TryAddSingleton<IBulkLoader, SqliteBulkLoader>();
         services.TryAddScoped<SqliteUnitOfWork>();
@@ -85,6 +96,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.Configure<StorageOptions>(options => options.Mongo.ConnectionString = configuration.GetConnectionString("Mongo") ?? "");
         services.TryAddSingleton<MongoStore>();
         services.TryAddSingleton<IOutbox, MongoOutbox>();
+        services.TryAddSingleton<ICheckpoints, MongoCheckpoints>();
         services.TryAddSingleton<IExpiringRecords, MongoExpiringRecords>();
         services.TryAddSingleton<IBulkLoader, MongoBulkLoader>();
         services.TryAddScoped<MongoUnitOfWork>();

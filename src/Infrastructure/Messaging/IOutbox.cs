@@ -8,21 +8,24 @@ internal interface IOutbox
     /// <summary>Messages of a topic (or of all) with a cursor in (after, upTo], in order.</summary>
     ValueTask<IReadOnlyList<OutboxEntry>> ReadAsync(string? topic, long after, long upTo, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Forgets what was committed before a time.</summary>
-    ValueTask PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken);
+    /// <summary>Forgets what was committed before a time, up to a cursor.</summary>
+    ValueTask PurgeAsync(DateTimeOffset before, long upTo, CancellationToken cancellationToken);
 }
 
 /// <summary>What the log holds: the messages with a cursor in (Floor, Head].</summary>
 internal readonly record struct OutboxBounds(long Floor, long Head);
 
 /// <summary>A stored message.</summary>
-internal sealed class OutboxEntry(long cursor, string topic, DateTimeOffset at, byte[] payload)
+internal sealed class OutboxEntry(long cursor, string topic, string key, DateTimeOffset at, byte[] payload)
 {
     private object? _message;
 
     public long Cursor { get; } = cursor;
 
     public string Topic { get; } = topic;
+
+    /// <summary>The id of the aggregate that the message is about.</summary>
+    public string Key { get; } = key;
 
     public DateTimeOffset At { get; } = at;
 

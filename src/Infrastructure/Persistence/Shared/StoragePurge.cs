@@ -1,15 +1,28 @@
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Messaging.Dispatching;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Dezky.Infrastructure.Persistence.Shared;
 
-/// <summary>Forgets messages and idempotency records when their time has come.</summary>
+/// <summary>
+/// Forgets messages and idempotency records when their time has come. Messages that a handler has not handled yet are kept longer, but not
+/// without end: a handler that fails for days must not fill the store.
+/// </summary>
 internal sealed partial class StoragePurge(
-    IOutbox outbox, IExpiringRecords records, IOptions<StorageOptions> options, TimeProvider time, ILogger<StoragePurge> logger) : BackgroundService
+    IOutbox outbox,
+    IExpiringRecords records,
+    ICheckpoints checkpoints,
+    IEnumerable<MessageHandling> handlings,
+    IOptions<StorageOptions> options,
+    TimeProvider time,
+    ILogger<StoragePurge> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>So many times the retention, a message waits for its handlers.</summary>
+    private const int LongestHold = 7;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,7 +32,9 @@ internal sealed partial class StoragePurge(
         {
             try
             {
-                await outbox.PurgeAsync(time.GetUtcNow() - options.Value.Retention, stoppingToken);
+                var now = time.GetUtcNow();
+                await outbox.PurgeAsync(now - options.Value.Retention, await HandledAsync(stoppingToken), stoppingToken);
+                await outbox.PurgeAsync(now - (options.Value.Retention * LongestHold), long.MaxValue, stoppingToken);
                 await records.PurgeAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,6 +50,9 @@ internal sealed partial class StoragePurge(
             goesOn = await timer.WaitForNextTickAsync(stoppingToken);
         }
     }
+
+    private async ValueTask<long> HandledAsync(CancellationToken cancellationToken) =>
+        await checkpoints.EarliestAsync([.. handlings.Select(handling => handling.Handler)], cancellationToken) ?? long.MaxValue;
 
     [LoggerMessage(LogLevel.Warning, "Old messages and idempotency records could not be removed; it is tried again.")]
     private static partial void PurgeFailed(ILogger logger, Exception failure);

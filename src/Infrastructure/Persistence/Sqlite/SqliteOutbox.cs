@@ -88,7 +88,7 @@ internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
         store.Readers.ReadAsync<IReadOnlyList<OutboxEntry>>(
             connection =>
             {
-                var sql = new SqlText().Append($"SELECT cursor, topic, at, payload FROM {Table} WHERE cursor > ").Parameter(after)
+                var sql = new SqlText().Append($"SELECT cursor, topic, key, at, payload FROM {Table} WHERE cursor > ").Parameter(after)
                     .Append(" AND cursor <= ").Parameter(upTo);
                 if (topic is not null)
                 {
@@ -99,7 +99,8 @@ internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
                 var entries = new List<OutboxEntry>();
                 while (rows.Step())
                 {
-                    entries.Add(new OutboxEntry(rows.Integer(0), rows.Text(1), UtcTimeConverter.Parse(rows.Text(2)), rows.Utf8(3).ToArray()));
+                    entries.Add(new OutboxEntry(
+                        rows.Integer(0), rows.Text(1), rows.Text(2), UtcTimeConverter.Parse(rows.Text(3)), rows.Utf8(4).ToArray()));
                 }
 
                 rows.Reset();
@@ -107,21 +108,22 @@ internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
             },
             cancellationToken);
 
-    public async ValueTask PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async ValueTask PurgeAsync(DateTimeOffset before, long upTo, CancellationToken cancellationToken)
     {
         const int Portion = 5000;
-        while (await store.Writer.RunAsync(connection => Purge(connection, UtcTimeConverter.ToText(before), Portion), cancellationToken) == Portion)
+        while (await store.Writer.RunAsync(connection => Purge(connection, UtcTimeConverter.ToText(before), upTo, Portion), cancellationToken) == Portion)
         {
         }
     }
 
-    private static long Purge(SqliteConnection connection, string before, int portion)
+    private static long Purge(SqliteConnection connection, string before, long upTo, int portion)
     {
         // Cursors and times grow together, so that the oldest are the first.
         var find = connection.Prepare(
-            $"SELECT max(cursor), count(*) FROM (SELECT cursor, at FROM {Table} ORDER BY cursor LIMIT ?) WHERE at < ?");
-        find.Bind(1, portion);
-        find.Bind(2, before);
+            $"SELECT max(cursor), count(*) FROM (SELECT cursor, at FROM {Table} WHERE cursor <= ? ORDER BY cursor LIMIT ?) WHERE at < ?");
+        find.Bind(1, upTo);
+        find.Bind(2, portion);
+        find.Bind(3, before);
         find.Step();
         var (floor, count) = (find.Integer(0), find.Integer(1));
         find.Reset();

@@ -101,6 +101,7 @@ internal sealed partial class SqliteStore : IDisposable
         CollectionSchema.CreateCatalog(connection);
         SqliteOutbox.Create(connection);
         SqliteIdempotencyRecords.Create(connection);
+        SqliteCheckpoints.Create(connection);
         foreach (var layout in _layouts.Values)
         {
             CollectionSchema.Ensure(connection, layout);

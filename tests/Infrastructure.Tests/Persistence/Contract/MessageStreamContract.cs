@@ -122,7 +122,7 @@ public abstract class MessageStreamContract
         clock.Advance(TimeSpan.FromHours(30));
         await PublishAsync(store, 3);
 
-        await store.Services.GetRequiredService<IOutbox>().PurgeAsync(clock.GetUtcNow() - TimeSpan.FromHours(24), CancellationToken.None);
+        await store.Services.GetRequiredService<IOutbox>().PurgeAsync(clock.GetUtcNow() - TimeSpan.FromHours(24), long.MaxValue, CancellationToken.None);
 
         await using var tooOld = store.Messages.ReadAsync<BookLent>(new MessageCursor(1), CancellationToken.None).GetAsyncEnumerator();
         await Assert.ThrowsAsync<CursorExpiredException>(async () => await tooOld.MoveNextAsync());

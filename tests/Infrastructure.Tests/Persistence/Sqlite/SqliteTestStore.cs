@@ -16,7 +16,8 @@ internal static class SqliteTestStore
     }
 
     public static TestStore Open(
-        string path, IEnumerable<IDocumentMap>? maps = null, TimeProvider? time = null, Action<SqliteOptions>? tune = null, Action? cleanUp = null)
+        string path, IEnumerable<IDocumentMap>? maps = null, TimeProvider? time = null, Action<SqliteOptions>? tune = null, Action? cleanUp = null,
+        Action<IServiceCollection>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -31,6 +32,7 @@ internal static class SqliteTestStore
         }
 
         services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection([new("Storage:Sqlite:Path", path)]).Build());
+        configure?.Invoke(services);
         services.Configure<StorageOptions>(options => tune?.Invoke(options.Sqlite));
         return new TestStore(services.BuildServiceProvider(validateScopes: true), cleanUp ?? (() => { }));
     }

@@ -85,10 +85,10 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         return await store.Reads.RunAsync(client => Entries(client, filter, limit), cancellationToken);
     }
 
-    public async ValueTask PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public async ValueTask PurgeAsync(DateTimeOffset before, long upTo, CancellationToken cancellationToken)
     {
         const int Portion = 1000;
-        while (await store.Reads.RunAsync(client => Purge(client, before, Portion), cancellationToken) == Portion)
+        while (await store.Reads.RunAsync(client => Purge(client, before, upTo, Portion), cancellationToken) == Portion)
         {
         }
     }
@@ -120,7 +120,7 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
 
     private static OutboxEntry EntryOf(ReadOnlySpan<byte> document)
     {
-        var (cursor, topic, at, payload) = (0L, "", default(DateTimeOffset), Array.Empty<byte>());
+        var (cursor, topic, key, at, payload) = (0L, "", "", default(DateTimeOffset), Array.Empty<byte>());
         var elements = new BsonReader(document);
         while (elements.Read())
         {
@@ -132,6 +132,9 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
                 case var name when name.SequenceEqual("topic"u8):
                     topic = elements.Text;
                     break;
+                case var name when name.SequenceEqual("key"u8):
+                    key = elements.Text;
+                    break;
                 case var name when name.SequenceEqual("at"u8):
                     at = elements.Date;
                     break;
@@ -141,13 +144,13 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
             }
         }
 
-        return new OutboxEntry(cursor, topic, at, payload);
+        return new OutboxEntry(cursor, topic, key, at, payload);
     }
 
-    private static int Purge(MongoClient client, DateTimeOffset before, int portion)
+    private static int Purge(MongoClient client, DateTimeOffset before, long upTo, int portion)
     {
         // Cursors and times grow together, so that the oldest are the first.
-        var oldest = Entries(client, BsonWriter.Document(_ => { }), portion).TakeWhile(entry => entry.At < before).ToList();
+        var oldest = Entries(client, BsonWriter.Document(_ => { }), portion).TakeWhile(entry => entry.At < before && entry.Cursor <= upTo).ToList();
         if (oldest.Count is 0)
         {
             return 0;
