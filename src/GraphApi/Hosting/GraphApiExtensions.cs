@@ -1,5 +1,6 @@
 using Dezky.Application.Access;
 using Dezky.Application.Pipeline;
+using Dezky.GraphApi.Errors;
 using Dezky.GraphApi.Identity;
 using Dezky.GraphApi.Requests;
 using Dezky.GraphApi.Shared;
@@ -23,6 +24,7 @@ internal static class GraphApiExtensions
         var settings = GraphQLOptions.Read(builder.Configuration);
         builder.Services
             .AddRequestCaller()
+            .AddSingleton<IErrorFilter, StoreErrorFilter>()
             .AddSingleton<IAuthorizationHandler, PolicyAuthorization>()
             .AddSingleton<IWebSocketConnectionHandler, SocketAuthentication>()
             .AddGraphQLEngine(engine => engine
