@@ -16,6 +16,7 @@ internal static class ExitCode
     public const int SomethingMissing = 10;
     public const int NothingRuns = 11;
     public const int TokenRefused = 12;
+    public const int StoreRefused = 13;
 
     /// <summary>A command other than <c>up</c> was stopped by a signal: 128 and SIGINT's number, as shells count.</summary>
     public const int Interrupted = 130;

@@ -8,6 +8,8 @@ var dezky = new Command("./dezky", "Dezky on a developer's machine: start it, te
 {
     UpCommand.Create(),
     TokenCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
     TestCommand.Create(),
     SchemaCommand.Create(),
     BenchCommand.Create(),

@@ -22,7 +22,7 @@ internal static class SeedCommand
     {
         var people = seeding == Seeding.None
             ? []
-            : await Seeder.RunAsync(data.Database, seeding.LoadTenants, TimeProvider.System, Console.Out.WriteLine, cancellation);
+            : await Seeder.RunAsync(data, seeding.LoadTenants, TimeProvider.System, Console.Out.WriteLine, cancellation);
 
         DemoAccounts.Write(data, people);
         return ExitCode.Done;

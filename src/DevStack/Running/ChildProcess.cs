@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Dezky.DevStack.Running;
 
@@ -13,8 +12,6 @@ internal sealed record ChildSpecification(
 /// </summary>
 internal sealed class ChildProcess : IDisposable
 {
-    private const int SigTerm = 15;
-
     // setpriv asks the kernel to kill the child when the launcher is gone, however it went. A launcher that died before that request
     // is noticed by the changed parent.
     private const string Script = """test "$PPID" = "$1" || exit 1; log=$2; shift 2; exec setsid "$@" >>"$log" 2>&1 </dev/null""";
@@ -67,8 +64,7 @@ internal sealed class ChildProcess : IDisposable
     {
         if (!Ended.IsCompleted)
         {
-            // It only fails when the process is gone already, and that is what is wanted.
-            _ = Kill(_process.Id, SigTerm);
+            ProcessSignals.Terminate(_process.Id);
         }
 
         try
@@ -83,8 +79,4 @@ internal sealed class ChildProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

@@ -1,6 +1,5 @@
-using Dezky.Application;
 using Dezky.Application.Persistence;
-using Dezky.Infrastructure;
+using Dezky.DevStack.Data;
 
 namespace Dezky.DevStack.Seed;
 
@@ -9,9 +8,9 @@ internal static class Seeder
 {
     /// <returns>The people of the demo who can sign in.</returns>
     public static async Task<IReadOnlyList<DemoAccount>> RunAsync(
-        string database, int loadTenants, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
+        DataPaths data, int loadTenants, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
-        using var host = CreateHost(database);
+        using var host = new Store(data, null).CreateHost();
         await host.StartAsync(cancellationToken);
         var store = host.Services.GetRequiredService<IBulkLoader>();
 
@@ -41,19 +40,5 @@ internal static class Seeder
         await store.LoadAsync(data.Tenants, cancellationToken);
         await store.LoadAsync(data.Users, cancellationToken);
         await store.LoadAsync(data.Events, cancellationToken);
-    }
-
-    private static IHost CreateHost(string database)
-    {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = "Sqlite",
-            ["Storage:Sqlite:Path"] = database,
-        });
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddApplication();
-        builder.Services.AddInfrastructure(builder.Configuration);
-        return builder.Build();
     }
 }

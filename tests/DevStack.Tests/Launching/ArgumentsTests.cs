@@ -26,7 +26,7 @@ public sealed class ArgumentsTests
 
         Assert.Equal(0, await launcher.EndAsync());
         Assert.All(
-            (string[])["up", "token", "test", "schema", "bench"],
+            (string[])["up", "token", "backup", "restore", "test", "schema", "bench"],
             command => Assert.Contains(launcher.Output, line => line.StartsWith($"  {command} ", StringComparison.Ordinal)));
     }
 
