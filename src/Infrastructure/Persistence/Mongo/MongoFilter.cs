@@ -11,24 +11,19 @@ namespace Dezky.Infrastructure.Persistence.Mongo;
 /// </summary>
 internal sealed class MongoFilter(MongoLayout layout, BsonWriter writer)
 {
-    private const int MostNodes = 500;
-    private const int MostValues = 30_000;
-
-    private int _nodes;
-
     /// <summary>The filter as a query document.</summary>
     public static byte[] Encode(MongoLayout layout, Filter filter) => BsonWriter.Document(writer => new MongoFilter(layout, writer).Write(filter));
 
     /// <summary>Writes the filter's conditions into the document that is open.</summary>
-    public void Write(Filter filter) => Write(filter, inItem: false);
+    /// <exception cref="FilterNotSupportedException">The store cannot answer it.</exception>
+    public void Write(Filter filter)
+    {
+        FilterCheck.Check(filter);
+        Write(filter, inItem: false);
+    }
 
     private void Write(Filter filter, bool inItem)
     {
-        if (++_nodes > MostNodes)
-        {
-            throw new FilterNotSupportedException($"A filter of more than {MostNodes} conditions is too large.");
-        }
-
         switch (filter)
         {
             case Filter.And { Terms: { Count: 0 } }:
@@ -108,11 +103,6 @@ internal sealed class MongoFilter(MongoLayout layout, BsonWriter writer)
 
     private void WriteIn(Filter.In list, bool inItem)
     {
-        if (list.Values.Count > MostValues)
-        {
-            throw new FilterNotSupportedException($"A list of more than {MostValues} values is too long; ask in portions.");
-        }
-
         if (Folded(list.Field, inItem) is { } folded)
         {
             writer.BeginDocument(folded);

@@ -6,8 +6,11 @@ namespace Dezky.Infrastructure.Persistence.Shared;
 /// <summary>What every store refuses, before it is asked: filters out of all proportion, and comparisons that make no sense.</summary>
 internal static class FilterCheck
 {
-    /// <summary>Stores refuse expressions that nest deeper than some hundreds, and a chain of terms nests in SQL.</summary>
+    /// <summary>The embedded store refuses expressions that nest deeper than 1000, and a chain of terms nests.</summary>
     public const int MostNodes = 500;
+
+    /// <summary>MongoDB refuses documents that nest deeper than 100, and a negation nests twice.</summary>
+    public const int MostLevels = 40;
 
     /// <summary>Longer lists are asked in portions.</summary>
     public const int MostValues = 30_000;
@@ -16,11 +19,16 @@ internal static class FilterCheck
     public static void Check(Filter filter)
     {
         var nodes = 0;
-        Check(filter, ref nodes);
+        Check(filter, ref nodes, MostLevels);
     }
 
-    private static void Check(Filter filter, ref int nodes)
+    private static void Check(Filter filter, ref int nodes, int levels)
     {
+        if (levels is 0)
+        {
+            throw new FilterNotSupportedException($"A filter that nests deeper than {MostLevels} is too large.");
+        }
+
         if (++nodes > MostNodes)
         {
             throw new FilterNotSupportedException($"A filter of more than {MostNodes} conditions is too large.");
@@ -29,30 +37,49 @@ internal static class FilterCheck
         switch (filter)
         {
             case Filter.And { Terms: var terms }:
-                Check(terms, ref nodes);
+                Check(terms, ref nodes, levels - 1);
                 break;
             case Filter.Or { Terms: var terms }:
-                Check(terms, ref nodes);
+                Check(terms, ref nodes, levels - 1);
                 break;
             case Filter.Not { Term: var term }:
-                Check(term, ref nodes);
+                Check(term, ref nodes, levels - 1);
                 break;
             case Filter.Some some:
                 CheckList(some.List);
-                Check(some.Item, ref nodes);
+                Check(some.Item, ref nodes, levels - 1);
                 break;
-            case Filter.Matches matches when ScalarKinds.Of(matches.Field.Type) is not ScalarKind.Text:
+            case Filter.Matches matches when !IsText(matches.Field.Type):
                 throw new FilterNotSupportedException($"The field {matches.Field.Path} is not a text.");
             case Filter.In { Field: var field, Values.Count: > MostValues }:
                 throw new FilterNotSupportedException($"A list of more than {MostValues} values for {field.Path} is too long; ask in portions.");
+            case Filter.In { Field: var field }:
+                CheckValue(field);
+                break;
+            case Filter.Compare { Field: var field }:
+                CheckValue(field);
+                break;
         }
     }
 
-    private static void Check(IReadOnlyList<Filter> terms, ref int nodes)
+    private static void Check(IReadOnlyList<Filter> terms, ref int nodes, int levels)
     {
         foreach (var term in terms)
         {
-            Check(term, ref nodes);
+            Check(term, ref nodes, levels);
+        }
+    }
+
+    /// <summary>Times and enums are kept as texts, but to search them so makes no sense.</summary>
+    private static bool IsText(Type type) =>
+        type == typeof(string) || (ValueObject.TryGetScalar(type, out var scalar) && scalar == typeof(string));
+
+    private static void CheckValue(FieldPath field)
+    {
+        // A path whose type is not known is the store's to judge.
+        if (field.Type != typeof(object) && ScalarKinds.Of(field.Type) is null)
+        {
+            throw new FilterNotSupportedException($"The field {field.Path} is not a single value and cannot be compared.");
         }
     }
 

@@ -17,6 +17,8 @@ internal static class ScalarEncoding
         {
             case string text when kind is ScalarKind.Text:
                 return Scalar.Of(text);
+            case DateTimeOffset time when kind is ScalarKind.Text:
+                return Scalar.Of(UtcTimeConverter.ToText(time));
             case bool flag when kind is ScalarKind.Integer:
                 return Scalar.Of(flag ? 1 : 0);
             case int number when kind is ScalarKind.Integer:

@@ -5,14 +5,15 @@ using System.Text.Json.Serialization;
 namespace Dezky.Infrastructure.Persistence.Shared;
 
 /// <summary>
-/// Times in UTC as texts of one width, so that the order of the texts is the order of the times. What is finer than a millisecond is cut:
-/// no more than that is kept by every store.
+/// Times in UTC as texts of one width, so that the order of the texts is the order of the times. Of a stored time what is finer than a
+/// millisecond is cut: no more than that is kept by every store.
 /// </summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
-    public static string ToText(DateTimeOffset time) => Cut(time).ToString(Format, CultureInfo.InvariantCulture);
+    /// <summary>The whole of a time, such as one that stored times are compared with.</summary>
+    public static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Parse(string text) => DateTimeOffset.ParseExact(
         text, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

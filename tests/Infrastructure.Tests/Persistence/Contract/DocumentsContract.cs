@@ -184,6 +184,23 @@ public abstract class DocumentsContract
             ["apple", "  zebra ", "Zoo", "ÄPFEL und Straße"], await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Title))));
     }
 
+    [Fact]
+    public async Task Times_AreKeptInWholeMilliseconds_AndComparedAsTheyAre()
+    {
+        await using var store = CreateStore();
+        var time = new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+        var finer = time.AddTicks(9_999);
+        await store.AddAsync(A("1", "One").With(addedAt: finer));
+
+        Assert.Equal(time, (await store.ReadAsync(books => books.FirstAsync(Filter.All, CancellationToken.None)))!.AddedAt);
+        Assert.Single(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt == time)));
+        Assert.Single(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt < finer)));
+        Assert.Single(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt <= finer)));
+        Assert.Empty(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt == finer)));
+        Assert.Empty(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt > finer)));
+        Assert.Empty(await store.TitlesAsync(Filter.For<Book>(book => book.AddedAt >= finer)));
+    }
+
     [Theory]
     [InlineData("' OR 1=1 --")]
     [InlineData("%")]

@@ -3,6 +3,8 @@ namespace Dezky.Infrastructure.Tests.Persistence.Contract;
 /// <summary>One store with some books for all the cases of a contract that only reads: nulls, equal values, extremes, and lists of every length.</summary>
 public abstract class Library : IAsyncLifetime
 {
+    private bool _hasMore;
+
     internal static readonly Guid Anna = new("11111111-0000-7000-8000-000000000001");
     internal static readonly Guid Bo = new("22222222-0000-7000-8000-000000000002");
     internal static readonly ShelfId Attic = new(new Guid("33333333-0000-7000-8000-000000000003"));
@@ -34,6 +36,16 @@ public abstract class Library : IAsyncLifetime
     {
         Store = CreateStore();
         await Store.AddAsync(Books);
+    }
+
+    /// <summary>Adds further books, the first time only.</summary>
+    internal async Task AddOnceAsync(IEnumerable<Book> books)
+    {
+        if (!_hasMore)
+        {
+            _hasMore = true;
+            await Store.AddAsync(books);
+        }
     }
 
     public async Task DisposeAsync() => await Store.DisposeAsync();

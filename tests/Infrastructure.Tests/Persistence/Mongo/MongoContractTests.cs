@@ -33,3 +33,14 @@ public sealed class MongoShelves : Library
 }
 
 public sealed class MongoFiltersTests(MongoShelves library) : FiltersContract(library), IClassFixture<MongoShelves>;
+
+public sealed class MongoTextsTests(MongoShelves library) : TextsContract(library), IClassFixture<MongoShelves>;
+
+public sealed class MongoPagesTests(MongoShelves library) : PagesContract(library), IClassFixture<MongoShelves>;
+
+public sealed class MongoRefusalsTests(MongoShelves library) : RefusalsContract(library), IClassFixture<MongoShelves>;
+
+public sealed class MongoChangingPagesTests : ChangingPagesContract
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}

@@ -1,0 +1,21 @@
+using Dezky.Infrastructure.Tests.Persistence.Contract;
+
+namespace Dezky.Infrastructure.Tests.Persistence.Sqlite;
+
+public sealed class SqliteShelves : Library
+{
+    private protected override TestStore CreateStore() => SqliteTestStore.Create();
+}
+
+public sealed class SqliteFiltersTests(SqliteShelves library) : FiltersContract(library), IClassFixture<SqliteShelves>;
+
+public sealed class SqliteTextsTests(SqliteShelves library) : TextsContract(library), IClassFixture<SqliteShelves>;
+
+public sealed class SqlitePagesTests(SqliteShelves library) : PagesContract(library), IClassFixture<SqliteShelves>;
+
+public sealed class SqliteRefusalsTests(SqliteShelves library) : RefusalsContract(library), IClassFixture<SqliteShelves>;
+
+public sealed class SqliteChangingPagesTests : ChangingPagesContract
+{
+    private protected override TestStore CreateStore() => SqliteTestStore.Create();
+}
