@@ -21,7 +21,7 @@ internal static class MongoTestStore
     /// <summary>Opens a database as an instance of the platform does: by the time it is given back, its indexes are there.</summary>
     public static TestStore Open(
         string database, IEnumerable<IDocumentMap>? maps = null, TimeProvider? time = null, bool dropAfterwards = false, string? connectionString = null,
-        Action<IServiceCollection>? configure = null)
+        Action<IServiceCollection>? configure = null, bool start = true)
     {
         // Contracts make their stores synchronously; the server is there before the first test.
         var server = connectionString ?? DocumentServer.SharedAsync().GetAwaiter().GetResult().ConnectionStringFor(database);
@@ -42,7 +42,11 @@ internal static class MongoTestStore
         configure?.Invoke(services);
         var provider = services.BuildServiceProvider(validateScopes: true);
         var housekeeping = provider.GetRequiredService<MongoHousekeeping>();
-        housekeeping.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+        if (start)
+        {
+            housekeeping.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+
         return new TestStore(
             provider,
             cleanUp: () => { },
