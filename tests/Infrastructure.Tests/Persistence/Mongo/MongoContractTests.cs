@@ -44,3 +44,13 @@ public sealed class MongoChangingPagesTests : ChangingPagesContract
 {
     private protected override TestStore CreateStore() => MongoTestStore.Create();
 }
+
+public sealed class MongoSizesTests : SizesContract
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoConflictsTests : ConflictsContract
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}

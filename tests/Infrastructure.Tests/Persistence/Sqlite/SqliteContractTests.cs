@@ -19,3 +19,13 @@ public sealed class SqliteChangingPagesTests : ChangingPagesContract
 {
     private protected override TestStore CreateStore() => SqliteTestStore.Create();
 }
+
+public sealed class SqliteSizesTests : SizesContract
+{
+    private protected override TestStore CreateStore() => SqliteTestStore.Create();
+}
+
+public sealed class SqliteConflictsTests : ConflictsContract
+{
+    private protected override TestStore CreateStore() => SqliteTestStore.Create();
+}
