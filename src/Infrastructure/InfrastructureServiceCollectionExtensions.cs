@@ -103,6 +103,9 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddScoped<IUnitOfWork>(provider => provider.GetRequiredService<MongoUnitOfWork>());
         services.TryAddScoped<IIdempotencyRecords, MongoIdempotencyRecords>();
         services.TryAddScoped(typeof(IDocuments<>), typeof(MongoDocuments<>));
+        services.TryAddSingleton<IStoreSnapshot, MongoSnapshot>();
+        services.TryAddSingleton<IStoreRestore, MongoRestore>();
+        services.TryAddSingleton<IBackups, Backups>();
         services.TryAddSingleton<MongoHousekeeping>();
         services.AddHostedService(provider => provider.GetRequiredService<MongoHousekeeping>());
         services.AddHealthChecks().AddCheck<MongoHealthCheck>("storage");

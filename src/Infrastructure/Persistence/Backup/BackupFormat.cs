@@ -6,7 +6,8 @@ namespace Dezky.Infrastructure.Persistence.Backup;
 /// <summary>
 /// The format, version 1: lines of JSON, compressed by gzip, and behind that the SHA-256 of all bytes before it. The first line is the
 /// header. Each section begins with a line that says so; its items follow, one a line: documents in their stored form, which begins with
-/// their schema version <c>_v</c>, messages, idempotency records. The last line holds the counts.
+/// their schema version <c>_v</c>, messages, idempotency records, places of handlers. The last line holds
+/// the counts.
 /// </summary>
 internal static class BackupFormat
 {
@@ -49,10 +50,11 @@ internal enum BackupSectionKind
     Documents,
     Messages,
     IdempotencyRecords,
+    Checkpoints,
     End,
 }
 
-internal sealed record BackupCounts(long Documents, long Messages, long IdempotencyRecords);
+internal sealed record BackupCounts(long Documents, long Messages, long IdempotencyRecords, long Checkpoints);
 
 /// <param name="Cursor">Its place in the log.</param>
 /// <param name="Topic">What it is about.</param>

@@ -14,7 +14,7 @@ internal sealed class BackupReader : IDisposable
     private readonly GZipStream _unzipped;
     private readonly LineReader _lines;
     private byte[]? _sectionLine;
-    private BackupCounts _seen = new(0, 0, 0);
+    private BackupCounts _seen = new(0, 0, 0, 0);
 
     private BackupReader(Stream file)
     {
@@ -150,6 +150,7 @@ internal sealed class BackupReader : IDisposable
         BackupSectionKind.Documents => _seen with { Documents = _seen.Documents + 1 },
         BackupSectionKind.Messages => _seen with { Messages = _seen.Messages + 1 },
         BackupSectionKind.IdempotencyRecords => _seen with { IdempotencyRecords = _seen.IdempotencyRecords + 1 },
+        BackupSectionKind.Checkpoints => _seen with { Checkpoints = _seen.Checkpoints + 1 },
         BackupSectionKind.End => throw Broken(),
     };
 

@@ -16,6 +16,7 @@ internal sealed class BackupWriter : ISnapshotSink, IDisposable
     private long _documents;
     private long _messages;
     private long _records;
+    private long _checkpoints;
 
     /// <param name="file">Where to; stays open.</param>
     /// <param name="maps">The collections that there are.</param>
@@ -67,10 +68,18 @@ internal sealed class BackupWriter : ISnapshotSink, IDisposable
         Write(record);
     }
 
+    public void BeginCheckpoints() => Write(new BackupSection(BackupSectionKind.Checkpoints));
+
+    public void Checkpoint(HandlerPlace place)
+    {
+        _checkpoints++;
+        Write(place);
+    }
+
     /// <summary>Writes what makes the backup a whole one.</summary>
     public BackupContent Complete()
     {
-        Write(new BackupSection(BackupSectionKind.End, Counts: new BackupCounts(_documents, _messages, _records)));
+        Write(new BackupSection(BackupSectionKind.End, Counts: new BackupCounts(_documents, _messages, _records, _checkpoints)));
         _lines.Dispose();
         _file.Write(_hashed.Hash());
         _file.Flush();

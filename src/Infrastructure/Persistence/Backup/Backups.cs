@@ -68,6 +68,8 @@ internal sealed class Backups(IStoreSnapshot snapshot, IStoreRestore restore, IE
             BackupSectionKind.Messages => filling.LoadMessagesAsync(Each(items, ToMessage, cancellationToken), cancellationToken),
             BackupSectionKind.IdempotencyRecords =>
                 filling.LoadIdempotencyRecordsAsync(Each(items, ToRecord, cancellationToken), cancellationToken),
+            BackupSectionKind.Checkpoints =>
+                filling.LoadCheckpointsAsync(Each(items, line => BackupReader.Parse<HandlerPlace>(line), cancellationToken), cancellationToken),
             BackupSectionKind.Documents when _maps.TryGetValue(section.Collection ?? "", out var map) =>
                 LoadDocumentsAsync(filling.Documents, map, items, cancellationToken),
             _ => throw new BackupException($"The backup holds something that is not known here: {section.Section} {section.Collection}."),
@@ -82,7 +84,8 @@ internal sealed class Backups(IStoreSnapshot snapshot, IStoreRestore restore, IE
 
     private static IdempotencyRecord ToRecord(byte[] line) => BackupReader.Parse<IdempotencyRecord>(line);
 
-    private static Task LoadDocumentsAsync(IBulkLoader loader, IDocumentMap map, IAsyncEnumerable<byte[]> lines, CancellationToken cancellationToken) =>
+    private static Task LoadDocumentsAsync(
+        IBulkLoader loader, IDocumentMap map, IAsyncEnumerable<byte[]> lines, CancellationToken cancellationToken) =>
         (Task)typeof(Backups).GetMethod(nameof(LoadAsync), BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(map.DocumentType).Invoke(null, [loader, map, lines, cancellationToken])!;
 

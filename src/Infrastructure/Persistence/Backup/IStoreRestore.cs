@@ -17,6 +17,8 @@ internal interface IStoreFilling : IAsyncDisposable
 
     Task LoadIdempotencyRecordsAsync(IAsyncEnumerable<IdempotencyRecord> records, CancellationToken cancellationToken);
 
+    Task LoadCheckpointsAsync(IAsyncEnumerable<HandlerPlace> places, CancellationToken cancellationToken);
+
     /// <summary>Checks the new store, and gives it the old one's place.</summary>
     /// <param name="head">Where its log begins: readers of the old one, whose cursors are smaller, are told to begin anew.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -1,4 +1,5 @@
 using Dezky.Infrastructure.Persistence.Bson;
+using Dezky.Infrastructure.Persistence.Mongo.Driver;
 
 namespace Dezky.Infrastructure.Persistence.Mongo;
 
@@ -30,14 +31,24 @@ internal static class MongoReadOptions
         }
     });
 
+    /// <summary>All documents in the order of their ids, within a session, however long it takes.</summary>
+    public static byte[] Everything(MongoSession session) => BsonWriter.Document(options =>
+    {
+        WriteProjection(options);
+        options.BeginDocument("sort"u8);
+        options.Write("_id", 1);
+        options.EndDocument();
+        var own = new BsonReader(session.Options);
+        while (own.Read())
+        {
+            options.WriteRaw(own.Name, own.Type, own.Raw);
+        }
+    });
+
     private static byte[] Find(int limit, Action<BsonWriter> writeSort) => BsonWriter.Document(options =>
     {
         options.Write("maxTimeMS", LongestRead);
-        options.BeginDocument("projection"u8);
-        options.Write("_t", 0);
-        options.Write("_w", 0);
-        options.Write("_g", 0);
-        options.EndDocument();
+        WriteProjection(options);
         writeSort(options);
         if (limit is 0)
         {
@@ -51,4 +62,13 @@ internal static class MongoReadOptions
             options.Write("singleBatch", true);
         }
     });
+
+    private static void WriteProjection(BsonWriter options)
+    {
+        options.BeginDocument("projection"u8);
+        options.Write("_t", 0);
+        options.Write("_w", 0);
+        options.Write("_g", 0);
+        options.EndDocument();
+    }
 }

@@ -48,13 +48,35 @@ internal sealed class MongoStore : IDisposable
         : throw new InvalidOperationException($"There is no document map for {document.Name}. Register an IDocumentMap for it.");
 
     /// <summary>Runs work that may take long, such as building indexes, with a connection of its own.</summary>
-    public async Task<TResult> AdministerAsync<TResult>(Func<MongoClient, TResult> work, CancellationToken cancellationToken)
+    public Task<TResult> AdministerAsync<TResult>(Func<MongoClient, TResult> work, CancellationToken cancellationToken) =>
+        ApartAsync(readConcern: null, work, cancellationToken);
+
+    /// <summary>Reads within a transaction that is given up at the end: all that it reads shows one moment.</summary>
+    public Task SnapshotAsync(Action<MongoClient, MongoSession> read, CancellationToken cancellationToken) => ApartAsync(
+        "snapshot",
+        client =>
+        {
+            using var session = client.StartSession();
+            session.StartTransaction();
+            read(client, session);
+            return true;
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        Writer.Dispose();
+        Reads.Dispose();
+        _pool.Dispose();
+    }
+
+    private async Task<TResult> ApartAsync<TResult>(string? readConcern, Func<MongoClient, TResult> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return await Task.Factory.StartNew(
             () =>
             {
-                using var pool = new MongoPool(_connection, 1, AdministrationTimeout, _logger);
+                using var pool = new MongoPool(_connection, 1, AdministrationTimeout, _logger, readConcern);
                 using var client = pool.NewClient();
                 try
                 {
@@ -68,12 +90,5 @@ internal sealed class MongoStore : IDisposable
             cancellationToken,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
-    }
-
-    public void Dispose()
-    {
-        Writer.Dispose();
-        Reads.Dispose();
-        _pool.Dispose();
     }
 }

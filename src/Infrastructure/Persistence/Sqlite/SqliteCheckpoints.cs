@@ -1,4 +1,5 @@
 using Dezky.Infrastructure.Messaging.Dispatching;
+using Dezky.Infrastructure.Persistence.Backup;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
@@ -51,6 +52,26 @@ internal sealed class SqliteCheckpoints(SqliteStore store) : ICheckpoints
             return earliest;
         },
         cancellationToken);
+
+    /// <summary>Passes every handler's place to <paramref name="place"/>.</summary>
+    public static void ReadAll(SqliteConnection connection, Action<HandlerPlace> place)
+    {
+        var rows = connection.Prepare($"SELECT handler, cursor FROM {Table} ORDER BY handler");
+        while (rows.Step())
+        {
+            place(new HandlerPlace(rows.Text(0), rows.Integer(1)));
+        }
+
+        rows.Reset();
+    }
+
+    public static void Restore(SqliteConnection connection, HandlerPlace place)
+    {
+        var insert = connection.Prepare($"INSERT INTO {Table} VALUES(?, '', 0, ?)");
+        insert.Bind(1, place.Handler);
+        insert.Bind(2, place.Cursor);
+        insert.Run();
+    }
 
     private static Checkpoint? Find(SqliteConnection connection, string handler, string holder)
     {

@@ -9,7 +9,8 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 
 /// <summary>Fills a new database file beside the present one, which may be in use.</summary>
 internal sealed class SqliteRestore(
-    IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, QueryPlans plans, TimeProvider time, ILogger<SqliteStore> logger) : IStoreRestore
+    IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, QueryPlans plans, TimeProvider time, ILogger<SqliteStore> logger)
+    : IStoreRestore
 {
     public Task<IStoreFilling> BeginAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +44,9 @@ internal sealed class SqliteFilling(SqliteStore store, string target) : IStoreFi
 
     public Task LoadIdempotencyRecordsAsync(IAsyncEnumerable<IdempotencyRecord> records, CancellationToken cancellationToken) =>
         LoadAsync(records, (connection, record) => SqliteIdempotencyRecords.Write(connection, record, DateTimeOffset.MinValue), cancellationToken);
+
+    public Task LoadCheckpointsAsync(IAsyncEnumerable<HandlerPlace> places, CancellationToken cancellationToken) =>
+        LoadAsync(places, SqliteCheckpoints.Restore, cancellationToken);
 
     public async Task<int?> CompleteAsync(long head, CancellationToken cancellationToken)
     {
@@ -108,6 +112,8 @@ internal sealed class SqliteFilling(SqliteStore store, string target) : IStoreFi
         check.Step();
         var verdict = check.Text(0);
         check.Reset();
-        return verdict is "ok" ? true : throw new StoreUnavailableException(StoreFailure.Corrupt, $"The new store {store.Path} is damaged: {verdict}");
+        return verdict is "ok"
+            ? true
+            : throw new StoreUnavailableException(StoreFailure.Corrupt, $"The new store {store.Path} is damaged: {verdict}");
     }
 }

@@ -15,7 +15,8 @@ internal sealed class SqliteSnapshot(IEnumerable<IDocumentMap> maps, IOptions<St
     private readonly string _path = Path.GetFullPath(options.Value.Sqlite.Path);
     private readonly Dictionary<string, IDocumentMap> _maps = maps.ToDictionary(map => map.Collection);
 
-    public Task ReadAsync(ISnapshotSink sink, CancellationToken cancellationToken) => Task.Run(() => Read(sink, cancellationToken), cancellationToken);
+    public Task ReadAsync(ISnapshotSink sink, CancellationToken cancellationToken) =>
+        Task.Run(() => Read(sink, cancellationToken), cancellationToken);
 
     private void Read(ISnapshotSink sink, CancellationToken cancellationToken)
     {
@@ -52,6 +53,8 @@ internal sealed class SqliteSnapshot(IEnumerable<IDocumentMap> maps, IOptions<St
                 cancellationToken.ThrowIfCancellationRequested();
                 sink.IdempotencyRecord(record);
             });
+            sink.BeginCheckpoints();
+            SqliteCheckpoints.ReadAll(connection, sink.Checkpoint);
             connection.Execute("COMMIT");
         }
         catch (SqliteException failure) when (failure.AsUnavailable(_path) is { } unavailable)
@@ -73,7 +76,8 @@ internal sealed class SqliteSnapshot(IEnumerable<IDocumentMap> maps, IOptions<St
         if (!_maps.TryGetValue(collection, out var map))
         {
             throw new StoreUnavailableException(
-                StoreFailure.Corrupt, $"The store {_path} has a collection {collection}, which this release does not know; a newer one must have made it.");
+                StoreFailure.Corrupt,
+                $"The store {_path} has a collection {collection}, which this release does not know; a newer one must have made it.");
         }
 
         sink.BeginCollection(map);

@@ -2,6 +2,7 @@ using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
 using Dezky.Domain.Audit;
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Messaging.Dispatching;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,7 +13,8 @@ public abstract class BackupContract
 {
     private const string Header = HeaderOf + "{\"books\":1,\"audit_events\":1}}";
     private const string HeaderOf = "{\"product\":\"dezky\",\"format\":1,\"at\":\"2026-01-01T00:00:00Z\",\"floor\":0,\"head\":0,\"collections\":";
-    private const string OneDocument = "{\"section\":\"End\",\"counts\":{\"documents\":1,\"messages\":0,\"idempotencyRecords\":0}}";
+    private const string AMessage = "{\"cursor\":7,\"topic\":\"book_lent\",\"key\":\"7\",\"at\":\"2026-01-01T00:00:00Z\",\"message\":{}}";
+    private const string OneDocument = "{\"section\":\"End\",\"counts\":{\"documents\":1,\"messages\":1,\"idempotencyRecords\":0,\"checkpoints\":0}}";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -38,6 +40,30 @@ public abstract class BackupContract
         Assert.Equal(["1 ß𝄞"], await restored.TitlesAsync(new Filter.Matches(FieldPath.Of<Book>(book => book.Title), TextMatch.StartsWith, "1 SS")));
         using var scope = restored.NewScope();
         Assert.Equal("{\"n\":7}", (await scope.Idempotency.FindAsync("key-7", CancellationToken.None))?.ResultJson);
+    }
+
+    [Fact]
+    public async Task RestoreAsync_KeepsThePlacesOfHandlersAndTheirMessages()
+    {
+        byte[] backup;
+        await using (var store = CreateStore())
+        {
+            await FillAsync(store, 20);
+            var checkpoints = store.Services.GetRequiredService<ICheckpoints>();
+            var own = await checkpoints.AcquireAsync("counter", "instance 1", TimeSpan.FromMinutes(5), CancellationToken.None);
+            Assert.True(await checkpoints.SaveAsync("counter", own!.Value.Token, 12, CancellationToken.None));
+            backup = await BackUpAsync(store);
+        }
+
+        await using var restored = await RestoreAsync(CreateStore(), backup);
+
+        var again = await restored.Services.GetRequiredService<ICheckpoints>()
+            .AcquireAsync("counter", "instance 2", TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Equal(12, again?.Cursor);
+        var log = restored.Services.GetRequiredService<IOutbox>();
+        var unhandled = await log.ReadAsync(BookLent.Topic, 12, long.MaxValue, 100, CancellationToken.None);
+        Assert.Equal(Enumerable.Range(13, 8), unhandled.Select(entry => (int)entry.Cursor));
+        Assert.Equal(Enumerable.Range(12, 8).Select(number => $"{number}"), unhandled.Select(entry => entry.Key));
     }
 
     [Fact]
@@ -71,7 +97,8 @@ public abstract class BackupContract
             await Assert.ThrowsAsync<CursorExpiredException>(async () => await old.MoveNextAsync());
         }
 
-        await using var reader = restored.Messages.ReadAsync<BookLent>(null, CancellationToken.None).GetAsyncEnumerator();
+        var begin = new MessageCursor((await BoundsAsync(restored)).Head);
+        await using var reader = restored.Messages.ReadAsync<BookLent>(begin, CancellationToken.None).GetAsyncEnumerator();
         await FillAsync(restored, 60, "new");
         for (var number = 0; number < 60; number++)
         {
@@ -187,17 +214,21 @@ public abstract class BackupContract
     [InlineData("{\"title\":\"without a version\"}")]
     [InlineData("[]")]
     [InlineData("{")]
-    public async Task RestoreAsync_OfADocumentThatCannotBe_IsRefusedAndLeavesTheStore(string document)
+    public async Task RestoreAsync_OfADocumentThatCannotBe_IsRefusedAndLeavesNothing(string document)
     {
         await using var store = CreateStore();
-        await FillAsync(store, 1);
-        var backup = BackupText.Make([Header, "{\"section\":\"Documents\",\"collection\":\"books\"}", document, OneDocument]);
+        var backup = BackupText.Make(
+            [Header, "{\"section\":\"Messages\"}", AMessage, "{\"section\":\"Documents\",\"collection\":\"books\"}", document, OneDocument]);
 
         await Assert.ThrowsAsync<BackupException>(() => Backups(store).RestoreAsync(new MemoryStream(backup), CancellationToken.None));
 
-        Assert.Single(await store.TitlesAsync(Filter.All));
+        Assert.Empty(await store.TitlesAsync(Filter.All));
     }
 
+
+    /// <summary>The usual maps, with another one for books.</summary>
+    private protected static IEnumerable<IDocumentMap>? MapsWith(IDocumentMap? books) =>
+        books is null ? null : [books, .. TestStore.Maps.Where(map => map.Collection != books.Collection)];
 
     private protected static IBackups Backups(TestStore store) => store.Services.GetRequiredService<IBackups>();
 
@@ -248,6 +279,7 @@ public abstract class BackupContract
         Assert.Contains(words, failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Before anything of the store is touched.</summary>
     private static async Task RefusedAsync(TestStore store, byte[] backup) =>
         await Assert.ThrowsAsync<BackupException>(() => Backups(store).RestoreAsync(new MemoryStream(backup), CancellationToken.None));
 }

@@ -236,7 +236,7 @@ public sealed class SqliteBackupTests : BackupContract, IDisposable
 
     private static TestStore Open(string path, IDocumentMap? books)
     {
-        var store = SqliteTestStore.Open(path, books is null ? null : [books, .. TestStore.Maps.Where(map => map.Collection != books.Collection)]);
+        var store = SqliteTestStore.Open(path, MapsWith(books));
         Assert.Equal(path, PathOf(store));
         return store;
     }

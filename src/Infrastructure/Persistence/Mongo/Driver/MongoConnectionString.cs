@@ -53,7 +53,8 @@ internal sealed class MongoConnectionString
 
     /// <summary>The text for the driver.</summary>
     /// <param name="socketTimeout">How long a call may wait for an answer where that is not the connection string's.</param>
-    public string Text(TimeSpan? socketTimeout = null)
+    /// <param name="readConcern">What reads may see where that is not the connection string's.</param>
+    public string Text(TimeSpan? socketTimeout = null, string? readConcern = null)
     {
         var options = new Dictionary<string, string>(_options, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Defaults)
@@ -66,6 +67,7 @@ internal sealed class MongoConnectionString
             options["socketTimeoutMS"] = ((int)time.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        options["readConcernLevel"] = readConcern ?? options["readConcernLevel"];
         return $"{_base}?{string.Join('&', options.Select(option => $"{option.Key}={option.Value}"))}";
     }
 

@@ -14,12 +14,13 @@ internal sealed unsafe class MongoPool : IDisposable
     /// <param name="size">The greatest number of clients at a time.</param>
     /// <param name="socketTimeout">How long a call may wait for an answer, where that is not the connection string's.</param>
     /// <param name="logger">Takes what the driver says.</param>
-    public MongoPool(MongoConnectionString connection, int size, TimeSpan? socketTimeout, ILogger logger)
+    /// <param name="readConcern">What reads may see, where that is not the connection string's.</param>
+    public MongoPool(MongoConnectionString connection, int size, TimeSpan? socketTimeout, ILogger logger, string? readConcern = null)
     {
         MongoLibrary.Require(logger);
         _database = connection.Database;
         NativeError error;
-        var uri = Mongoc.UriNew(connection.Text(socketTimeout), &error);
+        var uri = Mongoc.UriNew(connection.Text(socketTimeout, readConcern), &error);
         if (uri is 0)
         {
             throw new StoreUnavailableException(StoreFailure.Io, $"ConnectionStrings:Mongo is not a connection string: {error.Message}");

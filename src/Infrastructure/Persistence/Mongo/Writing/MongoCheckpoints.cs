@@ -1,4 +1,5 @@
 using Dezky.Infrastructure.Messaging.Dispatching;
+using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Persistence.Bson;
 using Dezky.Infrastructure.Persistence.Mongo.Driver;
 using Dezky.Infrastructure.Persistence.Mongo.Native;
@@ -8,7 +9,30 @@ namespace Dezky.Infrastructure.Persistence.Mongo.Writing;
 /// <summary>The places of the handlers, each with the lease of the instance that runs it.</summary>
 internal sealed class MongoCheckpoints(MongoStore store, TimeProvider time) : ICheckpoints
 {
-    private const string Collection = "dezky_checkpoints";
+    /// <summary>The collection.</summary>
+    public const string Collection = "dezky_checkpoints";
+
+    /// <summary>Passes every handler's place to <paramref name="place"/>.</summary>
+    public static void ReadAll(MongoClient client, MongoSession session, Action<HandlerPlace> place) =>
+        client.Find(Collection, BsonWriter.Document(_ => { }), MongoReadOptions.Everything(session), document =>
+        {
+            if (BsonReader.TryFind(document, "_id"u8, out var handler) && BsonReader.TryFind(document, "cursor"u8, out var cursor))
+            {
+                place(new HandlerPlace(handler.Text, cursor.Count));
+            }
+
+            return true;
+        });
+
+    /// <summary>A handler's place, which nobody runs.</summary>
+    public static MongoWrite Restore(HandlerPlace place) => MongoWrite.Insert(BsonWriter.Document(document =>
+    {
+        document.Write("_id", place.Handler);
+        document.Write("holder", "");
+        document.Write("token", 0L);
+        document.Write("cursor", place.Cursor);
+        document.Write("expiresAt"u8, DateTimeOffset.UnixEpoch);
+    }));
 
     public async ValueTask<Checkpoint?> AcquireAsync(string handler, string holder, TimeSpan duration, CancellationToken cancellationToken) =>
         await store.Reads.RunAsync(client => Renew(client, handler, holder, duration) ?? Take(client, handler, holder, duration), cancellationToken);

@@ -49,6 +49,15 @@ internal sealed class MongoIdempotencyRecords(MongoStore store, MongoUnitOfWork 
 
     public void Stage(IdempotencyRecord record) => unitOfWork.Stage(new MongoChange.Idempotency(record));
 
+    /// <summary>Passes every record to <paramref name="record"/>.</summary>
+    public static void ReadAll(MongoClient client, MongoSession session, Action<IdempotencyRecord> record) =>
+        client.Find(Name, BsonWriter.Document(_ => { }), MongoReadOptions.Everything(session), document =>
+        {
+            record(new IdempotencyRecord(
+                TextOf(document, "_id"u8), TextOf(document, "requestHash"u8), TextOf(document, "result"u8), ExpiryOf(document)));
+            return true;
+        });
+
     public static Task PurgeAsync(MongoStore store, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var expired = BsonWriter.Document(filter => WriteExpired(filter, now));

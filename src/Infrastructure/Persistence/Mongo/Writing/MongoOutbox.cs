@@ -1,5 +1,6 @@
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
+using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Persistence.Bson;
 using Dezky.Infrastructure.Persistence.Mongo.Driver;
 
@@ -65,6 +66,33 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         document.WriteUtf8("payload"u8, message.Payload);
     });
 
+    public static OutboxBounds BoundsOf(MongoClient client, MongoSession session) => BoundsOf(client, MongoReadOptions.Everything(session));
+
+    /// <summary>Passes every message to <paramref name="message"/>, in order.</summary>
+    public static void ReadAll(MongoClient client, MongoSession session, Action<StoredMessage> message) =>
+        client.Find(Log, BsonWriter.Document(_ => { }), MongoReadOptions.Everything(session), document =>
+        {
+            message(EntryOf(document));
+            return true;
+        });
+
+    /// <summary>A message as it was, under the cursor that it had.</summary>
+    public static MongoWrite Restore(StoredMessage message) => MongoWrite.Insert(
+        Entry(message.Cursor, new MongoChange.Message(message.Topic, message.Key, message.Payload), message.At));
+
+    /// <summary>Lets the log begin at a cursor: readers behind it are told to begin anew.</summary>
+    public static void BeginAt(MongoClient client, long head)
+    {
+        var selector = BsonWriter.Document(document => document.Write("_id", EndsId));
+        client.UpdateOne(Ends, selector, BsonWriter.Document(update =>
+        {
+            update.BeginDocument("$set"u8);
+            update.Write("head", head);
+            update.Write("floor", head);
+            update.EndDocument();
+        }));
+    }
+
     public async ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken) =>
         await store.Reads.RunAsync(BoundsOf, cancellationToken);
 
@@ -93,11 +121,13 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         }
     }
 
-    private static OutboxBounds BoundsOf(MongoClient client)
+    private static OutboxBounds BoundsOf(MongoClient client) => BoundsOf(client, MongoReadOptions.Find(limit: 1));
+
+    private static OutboxBounds BoundsOf(MongoClient client, byte[] options)
     {
         var filter = BsonWriter.Document(document => document.Write("_id", EndsId));
         OutboxBounds? bounds = null;
-        client.Find(Ends, filter, MongoReadOptions.Find(limit: 1), document =>
+        client.Find(Ends, filter, options, document =>
         {
             BsonReader.TryFind(document, "floor"u8, out var floor);
             BsonReader.TryFind(document, "head"u8, out var head);
@@ -112,13 +142,14 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         var entries = new List<OutboxEntry>();
         client.Find(Log, filter, MongoReadOptions.Find(limit, "_id"), document =>
         {
-            entries.Add(EntryOf(document));
+            var (cursor, topic, key, at, payload) = EntryOf(document);
+            entries.Add(new OutboxEntry(cursor, topic, key, at, payload));
             return true;
         });
         return entries;
     }
 
-    private static OutboxEntry EntryOf(ReadOnlySpan<byte> document)
+    private static StoredMessage EntryOf(ReadOnlySpan<byte> document)
     {
         var (cursor, topic, key, at, payload) = (0L, "", "", default(DateTimeOffset), Array.Empty<byte>());
         var elements = new BsonReader(document);
@@ -144,7 +175,7 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
             }
         }
 
-        return new OutboxEntry(cursor, topic, key, at, payload);
+        return new StoredMessage(cursor, topic, key, at, payload);
     }
 
     private static int Purge(MongoClient client, DateTimeOffset before, long upTo, int portion)
