@@ -16,6 +16,9 @@ public abstract class BackupContract
     private const string AMessage = "{\"cursor\":7,\"topic\":\"book_lent\",\"key\":\"7\",\"at\":\"2026-01-01T00:00:00Z\",\"message\":{}}";
     private const string OneDocument = "{\"section\":\"End\",\"counts\":{\"documents\":1,\"messages\":1,\"idempotencyRecords\":0,\"checkpoints\":0}}";
 
+    /// <summary>As the platform's clock gives times, in whole milliseconds.</summary>
+    private static readonly DateTimeOffset Expiry = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddHours(24).ToUnixTimeMilliseconds());
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private protected abstract TestStore CreateStore(IDocumentMap? books = null);
@@ -265,7 +268,7 @@ public abstract class BackupContract
             Resource = new AuditResource("book", key, key),
         });
         scope.Unit.Publish(new BookLent(key, number));
-        scope.Idempotency.Stage(new IdempotencyRecord($"key-{key}", "hash", $"{{\"n\":{number}}}", DateTimeOffset.UtcNow.AddHours(24)));
+        scope.Idempotency.Stage(new IdempotencyRecord($"key-{key}", "hash", $"{{\"n\":{number}}}", Expiry));
         Assert.Null(await scope.CommitAsync());
     }
 
