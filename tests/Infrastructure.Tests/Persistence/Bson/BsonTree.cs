@@ -12,6 +12,9 @@ internal static class BsonTree
 {
     private static readonly string[] Names = ["a", "b", "ä", "with space", "$x", "a.b", "𝄞", "_id"];
 
+    /// <summary>There are many; this is the one that JavaScript writes.</summary>
+    private static readonly double OneNaN = BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_0000);
+
     public static Gen<List<(string Name, object? Value)>> Documents { get; } = DocumentOf(3);
 
     public static byte[] Write(List<(string Name, object? Value)> document) => BsonWriter.Document(writer => WriteMembers(writer, document));
@@ -38,7 +41,7 @@ internal static class BsonTree
         int number => Typed("$numberInt", number.ToString(CultureInfo.InvariantCulture)),
         long number => Typed("$numberLong", number.ToString(CultureInfo.InvariantCulture)),
         double number => Typed("$numberDouble", Text(number)),
-        decimal number => Typed("$numberDecimal", number.ToString(CultureInfo.InvariantCulture)),
+        decimal number => Typed("$numberDecimal", Text(number)),
         Guid uuid => new JsonObject
         {
             ["$binary"] = new JsonObject { ["base64"] = Convert.ToBase64String(uuid.ToByteArray(bigEndian: true)), ["subType"] = "04" },
@@ -59,6 +62,18 @@ internal static class BsonTree
         : number == Math.Floor(number) && Math.Abs(number) < 1e15
             ? (double.IsNegative(number) && number == 0 ? "-0.0" : number.ToString("0.0", CultureInfo.InvariantCulture))
             : number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>IEEE 754's text: with an exponent where the number would begin with more than six zeros.</summary>
+    private static string Text(decimal number)
+    {
+        var scale = (decimal.GetBits(number)[3] >> 16) & 0xFF;
+        var plain = number.ToString(CultureInfo.InvariantCulture);
+        var digits = plain.Replace(".", "", StringComparison.Ordinal).TrimStart('-').TrimStart('0').PadLeft(1, '0');
+        var adjusted = digits.Length - 1 - scale;
+        return adjusted >= -6
+            ? plain
+            : $"{(plain[0] is '-' ? "-" : "")}{digits[..1]}{(digits.Length > 1 ? "." : "")}{digits[1..]}E{adjusted}";
+    }
 
     private static void WriteMembers(BsonWriter writer, List<(string Name, object? Value)> members)
     {
@@ -150,7 +165,7 @@ internal static class BsonTree
             Gen.Elements<object?>(true, false),
             Gen.Elements<object?>(0, 1, -1, int.MaxValue, int.MinValue),
             Gen.Elements<object?>(0L, 1L, long.MaxValue, long.MinValue, 1L << 53),
-            Gen.Elements<object?>(0.0, -0.0, 1.5, -2.25, 1e300, 5e-324, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity),
+            Gen.Elements<object?>(0.0, -0.0, 1.5, -2.25, 1e300, 5e-324, double.MaxValue, OneNaN, double.PositiveInfinity, double.NegativeInfinity),
             AnyDecimal,
             ArbMap.Default.GeneratorFor<Guid>().Select(uuid => (object?)uuid),
             Gen.Choose(int.MinValue, int.MaxValue).Select(seconds => (object?)DateTimeOffset.FromUnixTimeMilliseconds(seconds * 7919L)),
