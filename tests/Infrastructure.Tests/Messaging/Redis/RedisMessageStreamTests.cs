@@ -1,5 +1,7 @@
+using Dezky.Application.Messaging;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
+using Dezky.Infrastructure.Tests.Persistence.Mongo;
 using Dezky.Infrastructure.Tests.Persistence.Sqlite;
 using Dezky.TestSupport.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +66,37 @@ public sealed class RedisMessageStreamTests
 
             Assert.True(await next.AsTask().WaitAsync(Patience));
             Assert.Equal(number, reader.Current.Message.Number);
+        }
+    }
+
+    [Fact]
+    public async Task CommitInOneInstance_ReachesReadersInAnotherAtOnce_AndWithoutRedisAsWell()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var here = new RedisTestHints(server.ConnectionString);
+        await using var there = new RedisTestHints(server.ConnectionString);
+        await Task.WhenAll(here.ConnectedAsync(), there.ConnectedAsync());
+        var database = $"test_{Guid.NewGuid():n}";
+        await using var writer = MongoTestStore.Open(database, configure: services => services.AddSingleton<IMessageHints>(here), dropAfterwards: true);
+        await using var other = MongoTestStore.Open(database, configure: services => services.AddSingleton<IMessageHints>(there));
+        var begin = new MessageCursor((await Outbox(writer).BoundsAsync(CancellationToken.None)).Head);
+        await using var reader = other.Messages.ReadAsync<BookLent>(begin, CancellationToken.None).GetAsyncEnumerator();
+
+        for (var number = 0; number < 20; number++)
+        {
+            if (number is 15)
+            {
+                await server.KillAsync();
+            }
+
+            var next = reader.MoveNextAsync();
+            await PublishAsync(writer, number);
+            Assert.True(await next.AsTask().WaitAsync(Patience));
+            Assert.Equal(number, reader.Current.Message.Number);
+            if (number < 15)
+            {
+                await there.HeardAsync(reader.Current.Cursor.Value);
+            }
         }
     }
 
