@@ -54,3 +54,18 @@ public sealed class MongoConflictsTests : ConflictsContract
 {
     private protected override TestStore CreateStore() => MongoTestStore.Create();
 }
+
+public sealed class MongoCommandsTests : CommandsProperties
+{
+    private protected override TestStore CreateStore() => MongoTestStore.Create();
+}
+
+public sealed class MongoUpgradesTests : UpgradesContract
+{
+    private protected override TestDatabase CreateDatabase()
+    {
+        var database = $"test_{Guid.NewGuid():n}";
+        return new TestDatabase(
+            maps => MongoTestStore.Open(database, maps), async () => await MongoTestStore.Open(database, dropAfterwards: true).DisposeAsync());
+    }
+}

@@ -29,3 +29,21 @@ public sealed class SqliteConflictsTests : ConflictsContract
 {
     private protected override TestStore CreateStore() => SqliteTestStore.Create();
 }
+
+public sealed class SqliteCommandsTests : CommandsProperties
+{
+    private protected override TestStore CreateStore() => SqliteTestStore.Create();
+}
+
+public sealed class SqliteUpgradesTests : UpgradesContract
+{
+    private protected override TestDatabase CreateDatabase()
+    {
+        var folder = Directory.CreateTempSubdirectory("dezky-upgrade-").FullName;
+        return new TestDatabase(maps => SqliteTestStore.Open(Path.Combine(folder, "test.db"), maps), () =>
+        {
+            Directory.Delete(folder, recursive: true);
+            return ValueTask.CompletedTask;
+        });
+    }
+}

@@ -33,9 +33,8 @@ internal sealed class MongoRefusals(MongoClient client, MongoUnit unit)
 
     private long SchemaVersionOf(MongoChange.Replace change)
     {
-        var filter = BsonWriter.Document(document => MongoLayout.WriteValue(document, "_id"u8, change.Layout.Map.IdOf(change.Document), change.Layout.Map.Id));
         var version = 0L;
-        client.Find(change.Layout.Collection, filter, MongoReadOptions.Find(limit: 1), document =>
+        client.Find(change.Layout.Collection, IdFilter(change), MongoReadOptions.Find(limit: 1), document =>
         {
             version = BsonReader.TryFind(document, "_v"u8, out var found) ? found.Count : 0;
             return true;
@@ -43,50 +42,78 @@ internal sealed class MongoRefusals(MongoClient client, MongoUnit unit)
         return version;
     }
 
+    /// <summary>Goes through the changes as the store did: each one clashes with what the earlier ones left, or with what they did not touch.</summary>
     private Error? Taken()
     {
-        var seen = new HashSet<string>();
-        foreach (var change in unit.Changes.OfType<MongoChange.OfDocument>().Where(change => change is not MongoChange.Delete))
+        var touched = new Dictionary<string, MongoChange.OfDocument>();
+        foreach (var change in unit.Changes.OfType<MongoChange.OfDocument>())
         {
-            foreach (var index in change.Layout.Indexes.Where(index => index.IsUnique))
+            var id = IdOf(change.Layout, IdFilter(change));
+            if (change is not MongoChange.Delete)
             {
-                if (BsonPath.TryFind(change.Write.Document, index.Paths[0], out var value)
-                    && (!seen.Add($"{index.Name} {Convert.ToHexString(value.Raw)}") || IsTaken(change, index.Paths[0], value)))
+                foreach (var index in change.Layout.Indexes.Where(index => index.IsUnique))
                 {
-                    return change.Layout.Map.Taken(index.Name, change.Document);
+                    if (IsTaken(change, id, index.Paths[0], touched))
+                    {
+                        return change.Layout.Map.Taken(index.Name, change.Document);
+                    }
                 }
             }
 
-            if (change is MongoChange.Insert && (!seen.Add($"{change.Layout.Collection} {change.Layout.Map.IdOf(change.Document)}") || Exists(change)))
+            if (change is MongoChange.Insert && (touched.TryGetValue(id, out var before) ? before is not MongoChange.Delete : Exists(change)))
             {
                 return new IdTaken(change.Layout.Collection);
             }
+
+            touched[id] = change;
         }
 
         return null;
     }
 
-    /// <summary>Whether another document has the value.</summary>
-    private bool IsTaken(MongoChange.OfDocument change, string path, BsonReader value)
+    /// <summary>Whether another document has the change's value at a path.</summary>
+    private bool IsTaken(MongoChange.OfDocument change, string id, string path, Dictionary<string, MongoChange.OfDocument> touched)
     {
+        if (!BsonPath.TryFind(change.Write.Document, path, out var value))
+        {
+            return false;
+        }
+
+        foreach (var (other, write) in touched)
+        {
+            if (other != id && write is not MongoChange.Delete && write.Layout == change.Layout
+                && BsonPath.TryFind(write.Write.Document, path, out var its) && its.Type == value.Type && its.Raw.SequenceEqual(value.Raw))
+            {
+                return true;
+            }
+        }
+
         using var filter = new BsonWriter();
         filter.BeginDocument();
         filter.WriteRaw(path, value.Type, value.Raw);
-        filter.BeginDocument("_id"u8);
-        MongoLayout.WriteValue(filter, "$ne"u8, change.Layout.Map.IdOf(change.Document), change.Layout.Map.Id);
         filter.EndDocument();
-        filter.EndDocument();
-        return Any(change.Layout, filter.ToArray());
+        var isTaken = false;
+        client.Find(change.Layout.Collection, filter.ToArray(), MongoReadOptions.Find(limit: 1), document =>
+        {
+            var holder = IdOf(change.Layout, document);
+            isTaken = holder != id && !touched.ContainsKey(holder);
+            return true;
+        });
+        return isTaken;
     }
 
-    private bool Exists(MongoChange.OfDocument change) => Any(
-        change.Layout,
-        BsonWriter.Document(filter => MongoLayout.WriteValue(filter, "_id"u8, change.Layout.Map.IdOf(change.Document), change.Layout.Map.Id)));
+    /// <summary>A document's id and collection as one key.</summary>
+    private static string IdOf(MongoLayout layout, ReadOnlySpan<byte> document) => BsonReader.TryFind(document, "_id"u8, out var id)
+        ? $"{layout.Collection} {id.Type} {Convert.ToHexString(id.Raw)}"
+        : throw new InvalidDataException($"A document of {layout.Collection} has no id.");
 
-    private bool Any(MongoLayout layout, byte[] filter)
+    private static byte[] IdFilter(MongoChange.OfDocument change) => BsonWriter.Document(
+        filter => MongoLayout.WriteValue(filter, "_id"u8, change.Layout.Map.IdOf(change.Document), change.Layout.Map.Id));
+
+    private bool Exists(MongoChange.OfDocument change)
     {
         var any = false;
-        client.Find(layout.Collection, filter, MongoReadOptions.Find(limit: 1), _ => any = true);
+        client.Find(change.Layout.Collection, IdFilter(change), MongoReadOptions.Find(limit: 1), _ => any = true);
         return any;
     }
 }
