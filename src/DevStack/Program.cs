@@ -8,7 +8,7 @@ var dezky = new Command("./dezky", "Dezky on a developer's machine: start it, te
 {
     UpCommand.Create(),
     TokenCommand.Create(),
-    BackupCommand.Create(),
+    BackupCommand.Create(), UpgradeCommand.Create(),
     RestoreCommand.Create(),
     TestCommand.Create(),
     SchemaCommand.Create(),

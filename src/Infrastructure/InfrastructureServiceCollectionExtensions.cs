@@ -9,6 +9,7 @@ using Dezky.Infrastructure.Persistence.Mongo.Schema;
 using Dezky.Infrastructure.Persistence.Mongo.Writing;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Sqlite;
+using Dezky.Infrastructure.Persistence.Upgrades;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddSingleton<TimeProvider, MillisecondTime>();
         services.TryAddSingleton<QueryPlans>();
         services.TryAddSingleton<IResultSerializer, ResultSerializer>();
+        services.TryAddSingleton<IStoreUpgrades, StoreUpgrades>();
         services.AddHints(configuration).AddMessaging();
         var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
         _ = new StorageOptions { Provider = provider ?? "" }.IsMongo ? services.AddMongo(configuration) : services.AddSqlite();
@@ -86,6 +88,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddSingleton<IStoreSnapshot, SqliteSnapshot>();
         services.TryAddSingleton<IStoreRestore, SqliteRestore>();
         services.TryAddSingleton<IBackups, Backups>();
+        services.TryAddSingleton<ISchemaPlanner, SqliteSchemaPlanner>();
         services.AddHostedService<SqliteStartup>();
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("storage");
         return services;
@@ -107,6 +110,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddSingleton<IStoreRestore, MongoRestore>();
         services.TryAddSingleton<IBackups, Backups>();
         services.TryAddSingleton<MongoHousekeeping>();
+        services.TryAddSingleton<ISchemaPlanner>(provider => provider.GetRequiredService<MongoHousekeeping>());
         services.AddHostedService(provider => provider.GetRequiredService<MongoHousekeeping>());
         services.AddHealthChecks().AddCheck<MongoHealthCheck>("storage");
         return services;

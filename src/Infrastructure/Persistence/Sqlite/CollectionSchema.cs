@@ -72,7 +72,8 @@ internal static class CollectionSchema
         }
     }
 
-    private static string? StoredShape(SqliteConnection connection, CollectionLayout layout)
+    /// <summary>The shape that a collection's tables were made with, or null when there are none.</summary>
+    public static string? StoredShape(SqliteConnection connection, CollectionLayout layout)
     {
         var find = connection.Prepare($"SELECT shape FROM {Shapes} WHERE name = ?");
         find.Bind(1, layout.Map.Collection);

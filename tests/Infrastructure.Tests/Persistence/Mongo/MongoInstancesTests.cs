@@ -3,8 +3,6 @@ using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Persistence.Bson;
 using Dezky.Infrastructure.Persistence.Mongo;
-using Dezky.Infrastructure.Persistence.Mongo.Schema;
-using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -226,14 +224,14 @@ public sealed class MongoInstancesTests : IAsyncLifetime
         var first = await PlanAsync(store);
 
         Assert.Contains(new SchemaStep(SchemaStepKind.CreateIndex, "books", "books_isLent"), first);
-        Assert.Contains(new SchemaStep(SchemaStepKind.UpgradeDocuments, "books", "1 documents"), first);
+        Assert.Contains(new SchemaStep(SchemaStepKind.UpgradeDocuments, "books", "1 documents to schema version 2"), first);
         Assert.Equal(first, await PlanAsync(store));
     }
 
     private static DocumentMap<Book> Upgraded() => Book.Map().Upgrade(json => json["pages"] = json["pages"]!.GetValue<int>() + 1000);
 
-    private static Task<IReadOnlyList<SchemaStep>> PlanAsync(TestStore store) =>
-        store.Services.GetRequiredService<MongoHousekeeping>().PlanAsync(CancellationToken.None);
+    private static async Task<IReadOnlyList<SchemaStep>> PlanAsync(TestStore store) =>
+        (await store.Services.GetRequiredService<IStoreUpgrades>().PlanAsync(CancellationToken.None)).Steps;
 
     private static async Task CommandAsync(TestStore store, Action<BsonWriter> write)
     {

@@ -1,6 +1,7 @@
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Persistence.Mongo.Driver;
 using Dezky.Infrastructure.Persistence.Shared;
+using Dezky.Infrastructure.Persistence.Upgrades;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace Dezky.Infrastructure.Persistence.Mongo.Schema;
 /// that nobody declares any more, and brings documents to the present form.
 /// </summary>
 internal sealed partial class MongoHousekeeping(
-    MongoStore store, IOptions<StorageOptions> options, TimeProvider time, ILogger<MongoHousekeeping> logger) : BackgroundService
+    MongoStore store, IOptions<StorageOptions> options, TimeProvider time, ILogger<MongoHousekeeping> logger) : BackgroundService, ISchemaPlanner
 {
     private const string Lease = "schema";
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
@@ -35,10 +36,20 @@ internal sealed partial class MongoHousekeeping(
         client =>
         [
             .. Schema.Plan(client, Instances.DeclaredIndexes(client)),
-            .. _layouts.Select(layout => (layout.Collection, Count: MongoUpgrades.Pending(client, layout))).Where(pending => pending.Count > 0)
-                .Select(pending => new SchemaStep(SchemaStepKind.UpgradeDocuments, pending.Collection, $"{pending.Count} documents")),
+            .. _layouts.Select(layout => (layout.Collection, Count: MongoUpgrades.Incomplete(client, layout))).Where(pending => pending.Count > 0)
+                .Select(pending => new SchemaStep(SchemaStepKind.UpgradeDocuments, pending.Collection, $"{pending.Count} documents to what queries need")),
         ],
         cancellationToken);
+
+    /// <summary>Does at once what a start does and its background pass.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        await EnsureAsync(cancellationToken);
+        while (!await UpgradeAsync(cancellationToken))
+        {
+            await Task.Delay(Wait, time, cancellationToken);
+        }
+    }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -146,13 +157,14 @@ internal sealed partial class MongoHousekeeping(
         }
     }
 
+    /// <returns>False when another instance is at it.</returns>
     private Task<bool> UpgradeAsync(CancellationToken cancellationToken) => store.AdministerAsync(
-        client => Done(() =>
+        client =>
         {
             const string UpgradeLease = "upgrade";
             if (Leases.TryAcquire(client, UpgradeLease, LeaseDuration) is null)
             {
-                return;
+                return false;
             }
 
             var upgrades = new MongoUpgrades(Instances, logger);
@@ -165,7 +177,8 @@ internal sealed partial class MongoHousekeeping(
             }
 
             Leases.Release(client, UpgradeLease);
-        }),
+            return true;
+        },
         cancellationToken);
 
     private static bool Done(Action work)

@@ -3,7 +3,6 @@ using Dezky.Infrastructure.Persistence.Bson;
 using Dezky.Infrastructure.Persistence.Mongo.Driver;
 using Dezky.Infrastructure.Persistence.Mongo.Native;
 using Dezky.Infrastructure.Persistence.Mongo.Writing;
-using Dezky.Infrastructure.Persistence.Shared;
 
 namespace Dezky.Infrastructure.Persistence.Mongo.Schema;
 

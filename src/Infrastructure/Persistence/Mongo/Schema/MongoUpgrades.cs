@@ -14,9 +14,10 @@ internal sealed partial class MongoUpgrades(MongoInstances instances, ILogger lo
     private const string Collection = "dezky_collections";
     private const int Portion = 200;
 
-    /// <summary>How many documents are in another form.</summary>
-    public static long Pending(MongoClient client, MongoLayout layout) =>
-        IsUpgraded(client, layout) ? 0 : client.Count(layout.Collection, InOtherForm(layout, after: null), default);
+    /// <summary>How many documents of the present schema version lack what queries need.</summary>
+    public static long Incomplete(MongoClient client, MongoLayout layout) => IsUpgraded(client, layout)
+        ? 0
+        : client.Count(layout.Collection, BsonWriter.Document(filter => WriteIncomplete(filter, layout)), default);
 
     /// <summary>Makes one pass over a collection.</summary>
     /// <returns>How many documents were changed.</returns>
@@ -100,15 +101,19 @@ internal sealed partial class MongoUpgrades(MongoInstances instances, ILogger lo
         filter.EndDocument();
         filter.EndDocument();
         filter.BeginDocument(default(ReadOnlySpan<byte>));
+        WriteIncomplete(filter, layout);
+        filter.EndDocument();
+        filter.EndArray();
+    });
 
-        // What a newer release wrote stays as it is.
+    /// <summary>What a newer release wrote stays as it is.</summary>
+    private static void WriteIncomplete(BsonWriter filter, MongoLayout layout)
+    {
         filter.Write("_v"u8, layout.Map.SchemaVersion);
         filter.BeginDocument("_s"u8);
         filter.Write("$ne", layout.TextForm);
         filter.EndDocument();
-        filter.EndDocument();
-        filter.EndArray();
-    });
+    }
 
     private static byte[] Unchanged(byte[] document) => BsonWriter.Document(selector =>
     {
