@@ -11,9 +11,14 @@ var user = new Option<string?>("--user") { Description = "The one user that may 
 var password = new Option<string?>("--password") { Description = "That user's password." };
 var certificate = new Option<string?>("--tls-cert") { Description = "The certificate for TLS, a PEM file." };
 var key = new Option<string?>("--tls-key") { Description = "The certificate's key, a PEM file." };
+var lifetime = new Option<double>("--transaction-lifetime")
+{
+    Description = "How many seconds a transaction may be open (MongoDB: transactionLifetimeLimitSeconds).",
+    DefaultValueFactory = _ => 60,
+};
 var data = new Option<string?>("--data") { Description = "A folder that keeps the data when the server ends." };
 
-var run = new Command("run", "Run a server until its input ends or it is told to stop.") { port, user, password, certificate, key, data };
+var run = new Command("run", "Run a server until its input ends or it is told to stop.") { port, user, password, certificate, key, lifetime, data };
 run.SetAction(arguments => GuardAsync(async () =>
 {
     using var stop = StopWithInput();
@@ -23,7 +28,8 @@ run.SetAction(arguments => GuardAsync(async () =>
         arguments.GetValue(password),
         arguments.GetValue(certificate),
         arguments.GetValue(key),
-        arguments.GetValue(data));
+        arguments.GetValue(data),
+        TimeSpan.FromSeconds(arguments.GetValue(lifetime)));
     await new Server(await Installer.EnsureAsync(Console.Error), options).RunAsync(stop.Token);
 }));
 

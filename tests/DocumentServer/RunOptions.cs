@@ -7,4 +7,5 @@ namespace Dezky.DocumentServer;
 /// <param name="Certificate">The certificate's file (PEM) for TLS; null for none.</param>
 /// <param name="Key">The file of its key.</param>
 /// <param name="Data">Where the data are kept; null for a folder that goes when the server ends.</param>
-internal sealed record RunOptions(int Port, string? User, string? Password, string? Certificate, string? Key, string? Data);
+/// <param name="TransactionLifetime">How long a transaction may be open.</param>
+internal sealed record RunOptions(int Port, string? User, string? Password, string? Certificate, string? Key, string? Data, TimeSpan TransactionLifetime);

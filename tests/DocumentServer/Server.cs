@@ -54,7 +54,7 @@ internal sealed class Server(EngineFiles files, RunOptions options)
         await using var database = new Database(postgres.SocketFolder);
         await BatchRecords.CreateAsync(database, stop);
         var cursors = new CursorTable();
-        var sessions = new LogicalSessions(database, cursors);
+        var sessions = new LogicalSessions(database, cursors, options.TransactionLifetime);
         var failPoints = new FailPointTable();
         var authentication = new Authentication(options.User, options.Password);
         var counters = new Counters();

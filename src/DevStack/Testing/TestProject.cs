@@ -6,7 +6,7 @@ internal sealed record TestProject(string Name)
     // They start servers, browsers or whole platforms: side by side they would starve each other on two cores.
     private static readonly HashSet<string> Heavy = ["Infrastructure.Tests", "DocumentServer.Tests", "Faults.Tests", "DevStack.Tests", "EndToEnd"];
 
-    private static readonly HashSet<string> OnWholePlatforms = ["DevStack.Tests", "EndToEnd", "Faults.Tests"];
+    private static readonly HashSet<string> OnWholePlatforms = ["DevStack.Tests", "EndToEnd"];
 
     private static readonly HashSet<string> OnServers = ["Infrastructure.Tests", "DocumentServer.Tests", "Faults.Tests", "DevStack.Tests"];
 

@@ -22,10 +22,14 @@ internal sealed class LogicalSession(SessionId id, Database database, CursorTabl
     private NpgsqlConnection? _connection;
     private long _number = -1;
     private TransactionState _state;
+    private DateTime _begunAt;
 
     public DateTime UsedAt { get; private set; } = DateTime.UtcNow;
 
-    public bool HasTransaction => _state == TransactionState.InProgress;
+    /// <summary>When the open transaction began, if one is open.</summary>
+    public DateTime? TransactionSince => HasTransaction ? _begunAt : null;
+
+    private bool HasTransaction => _state == TransactionState.InProgress;
 
     public void Dispose() => _turn.Dispose();
 
@@ -134,6 +138,7 @@ internal sealed class LogicalSession(SessionId id, Database database, CursorTabl
         await AbortAsync();
         _connection = await database.OpenAsync(cancellation);
         _number = number;
+        _begunAt = DateTime.UtcNow;
         _state = TransactionState.InProgress;
 
         try

@@ -5,11 +5,14 @@ using Dezky.DocumentServer.Engine;
 namespace Dezky.DocumentServer.Sessions;
 
 /// <summary>The sessions of all clients.</summary>
-internal sealed class LogicalSessions(Database database, CursorTable cursors)
+/// <param name="database">Gives the connections of transactions.</param>
+/// <param name="cursors">The cursors, which end with their sessions.</param>
+/// <param name="transactionLifetime">How long a transaction may be open before it is aborted: that of a killed client holds what it has written so long.</param>
+internal sealed class LogicalSessions(Database database, CursorTable cursors, TimeSpan transactionLifetime)
 {
     public const int TimeoutMinutes = 30;
 
-    private static readonly TimeSpan LongestTransaction = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<SessionId, LogicalSession> _sessions = new();
 
@@ -31,7 +34,7 @@ internal sealed class LogicalSessions(Database database, CursorTable cursors)
     /// <summary>Ends transactions and cursors that clients have left behind, and forgets sessions that are not used any more.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(5));
+        using var timer = new PeriodicTimer(TimeSpan.FromTicks(Math.Min(transactionLifetime.Ticks / 2, LongestPause.Ticks)));
 
         while (await timer.WaitForNextTickAsync(cancellation))
         {
@@ -39,7 +42,12 @@ internal sealed class LogicalSessions(Database database, CursorTable cursors)
 
             foreach (var (id, session) in _sessions)
             {
-                if (session.HasTransaction ? now - session.UsedAt > LongestTransaction : now - session.UsedAt > TimeSpan.FromMinutes(TimeoutMinutes))
+                if (session.TransactionSince is { } begun && now - begun > transactionLifetime)
+                {
+                    using var turn = await session.TakeTurnAsync(cancellation);
+                    await session.AbortAsync();
+                }
+                else if (now - session.UsedAt > TimeSpan.FromMinutes(TimeoutMinutes))
                 {
                     await EndAsync(id);
                 }

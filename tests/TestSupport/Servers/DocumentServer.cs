@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Dezky.TestSupport.Servers;
 
@@ -120,6 +121,7 @@ public sealed class DocumentServer : IAsyncDisposable
         [
             Assembly(), "run", "--port", $"{port}", .. _folder is null ? (string[])[] : ["--data", _folder.Data],
             .. _options.User is null ? (string[])[] : ["--user", _options.User, "--password", _options.Password ?? ""],
+            .. _options.TransactionLifetime is { } lifetime ? (string[])["--transaction-lifetime", lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture)] : [],
             .. _options.UsesTls ? ["--tls-cert", _folder!.Certificate, "--tls-key", _folder.Key] : (string[])[],
         ];
         var start = new ProcessStartInfo("dotnet", arguments)

@@ -31,7 +31,9 @@ internal sealed class MongoLayout
         Map = map;
         Shape = BsonShape.Of(map.DocumentType);
         Texts = [.. map.Texts.Select(text => new TextLayout(text, map.Words.Contains(text)))];
-        Indexes = [.. IndexesOf()];
+
+        // A field may be declared both as a text and as an index, which is one index here; the server refuses the same keys by two names.
+        Indexes = [.. IndexesOf().DistinctBy(index => (string.Join(',', index.Paths), index.IsUnique))];
         TextForm = FormOf(Texts);
         Form = string.Create(CultureInfo.InvariantCulture, $"{map.SchemaVersion}.{TextForm}");
         _folded = Texts.ToDictionary(text => text.Field.Path, text => text.FoldedPath);
