@@ -90,6 +90,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddSingleton<IBackups, Backups>();
         services.TryAddSingleton<ISchemaPlanner, SqliteSchemaPlanner>();
         services.AddHostedService<SqliteStartup>();
+        services.AddHostedService<SqliteIntegrity>();
         services.AddHealthChecks().AddCheck<SqliteHealthCheck>("storage");
         return services;
     }

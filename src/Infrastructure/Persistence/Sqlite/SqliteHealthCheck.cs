@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Healthy when the store can be read and its last commit did not fail.</summary>
+/// <summary>Healthy when the store can be read, its last commit did not fail, and the check of the file found no damage.</summary>
 internal sealed class SqliteHealthCheck(SqliteStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -23,7 +23,7 @@ internal sealed class SqliteHealthCheck(SqliteStore store) : IHealthCheck
             return new HealthCheckResult(context.Registration.FailureStatus, unavailable.Message, unavailable);
         }
 
-        return store.Writer.LastFailure is { } failure
+        return (store.Damage ?? store.Writer.LastFailure) is { } failure
             ? new HealthCheckResult(context.Registration.FailureStatus, failure.Message, failure)
             : HealthCheckResult.Healthy();
     }

@@ -106,14 +106,6 @@ internal sealed class SqliteFilling(SqliteStore store, string target) : IStoreFi
         }
     }
 
-    private bool Check(SqliteConnection connection)
-    {
-        var check = connection.Prepare("PRAGMA quick_check(1)");
-        check.Step();
-        var verdict = check.Text(0);
-        check.Reset();
-        return verdict is "ok"
-            ? true
-            : throw new StoreUnavailableException(StoreFailure.Corrupt, $"The new store {store.Path} is damaged: {verdict}");
-    }
+    private bool Check(SqliteConnection connection) =>
+        StoreCheck.Run(connection, store.Path, StoreCheck.Quick, CancellationToken.None) is { } damage ? throw damage : true;
 }

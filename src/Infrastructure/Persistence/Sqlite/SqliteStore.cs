@@ -15,6 +15,8 @@ internal sealed partial class SqliteStore : IDisposable
     public const int ApplicationId = 0x64657A6B;
     private const int Format = 1;
 
+    private static readonly TimeSpan LongestCheckAtStart = TimeSpan.FromMilliseconds(500);
+
     private readonly StoreLock _lock;
     private readonly FrozenDictionary<Type, CollectionLayout> _layouts;
 
@@ -54,6 +56,9 @@ internal sealed partial class SqliteStore : IDisposable
 
     public SqliteWriter Writer { get; }
 
+    /// <summary>What the check of the whole store has found, or null while nothing is known to be wrong.</summary>
+    public StoreUnavailableException? Damage { get; set; }
+
     public CollectionLayout LayoutOf(Type document) => _layouts.TryGetValue(document, out var layout)
         ? layout
         : throw new InvalidOperationException($"There is no document map for {document.Name}. Register an IDocumentMap for it.");
@@ -79,6 +84,7 @@ internal sealed partial class SqliteStore : IDisposable
             connection.Execute("PRAGMA journal_size_limit = 67108864");
             connection.Execute("PRAGMA cache_size = -65536");
             connection.Execute("PRAGMA temp_store = MEMORY");
+            RefuseDamaged(connection);
             CreateSchema(connection);
             return connection;
         }
@@ -91,6 +97,16 @@ internal sealed partial class SqliteStore : IDisposable
         {
             connection?.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>As far as the time goes; the rest is <see cref="SqliteIntegrity"/>'s.</summary>
+    private void RefuseDamaged(SqliteConnection connection)
+    {
+        using var limit = new CancellationTokenSource(LongestCheckAtStart);
+        if (StoreCheck.Run(connection, Path, StoreCheck.Quick, limit.Token) is { } damage)
+        {
+            throw damage;
         }
     }
 

@@ -5,6 +5,9 @@ namespace Dezky.Infrastructure.Persistence.Sqlite.Native;
 /// <summary>A failure of the library, with its extended result code.</summary>
 internal sealed class SqliteException(int code, string message) : Exception($"SQLite {code}: {message}")
 {
+    /// <summary>What somebody can do about a damaged store.</summary>
+    public const string WayOut = "Keep a copy of it, and put a backup in its place with ./dezky restore.";
+
     public int Code { get; } = code;
 
     /// <summary>Whether a unique index or a primary key refused a row.</summary>
@@ -22,7 +25,7 @@ internal sealed class SqliteException(int code, string message) : Exception($"SQ
         Sqlite3.ErrorIo => new StoreUnavailableException(StoreFailure.Io, $"The device of the store {path} fails (SQLite {Code}).", this),
         Sqlite3.ErrorBusy => new StoreUnavailableException(StoreFailure.InUse, $"Another program holds the store {path}.", this),
         Sqlite3.ErrorCorrupt or Sqlite3.ErrorNotADatabase =>
-            new StoreUnavailableException(StoreFailure.Corrupt, $"The file {path} is damaged or is not a store.", this),
+            new StoreUnavailableException(StoreFailure.Corrupt, $"The file {path} is damaged or is not a store. {WayOut}", this),
         _ => null,
     };
 }
