@@ -20,7 +20,8 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
         }
 
         Unavailable(logger, unavailable.Failure, unavailable);
-        var isRetryable = unavailable.Failure is not (StoreFailure.ReadOnly or StoreFailure.Full or StoreFailure.Corrupt or StoreFailure.Denied or StoreFailure.LibraryMissing);
+        var isRetryable = unavailable.Failure is not (
+            StoreFailure.ReadOnly or StoreFailure.Full or StoreFailure.Corrupt or StoreFailure.Denied or StoreFailure.LibraryMissing);
         var extensions = new Dictionary<string, object?>(error.Extensions ?? new Dictionary<string, object?>()) { ["retryable"] = isRetryable };
         return new GraphQLError(MessageOf(unavailable.Failure), error.Locations, error.Path, Code, extensions, unavailable);
     }
@@ -29,6 +30,7 @@ internal sealed partial class StoreErrorFilter(ILogger<StoreErrorFilter> logger)
     {
         StoreFailure.Full => "Nothing can be changed at the moment: the store has no space left.",
         StoreFailure.ReadOnly => "Nothing can be changed at the moment: the store may only be read.",
+        StoreFailure.Corrupt or StoreFailure.Denied or StoreFailure.LibraryMissing => "The store cannot be used until somebody has repaired it.",
         StoreFailure.TimedOut => "The store did not answer in time. Whether a change was made is not known; repeat it with the same idempotency key.",
         StoreFailure.Busy => "Too much is asked of the store at the moment. Try again.",
         StoreFailure.NewerRelease => "This was changed by a newer release of the platform, which is being rolled out. Try again.",
