@@ -3,7 +3,7 @@ using Dezky.Application.Persistence;
 using Dezky.Domain.Tenants;
 using Dezky.Domain.Users;
 
-namespace Dezky.Bench.Store;
+namespace Dezky.Bench.Store.Lists;
 
 /// <summary>The queries of the operators' lists.</summary>
 internal sealed class Reads(IDocuments<Tenant> tenants, IDocuments<User> users, StoreData data)

@@ -5,7 +5,7 @@ using Dezky.Domain.Shared;
 using Dezky.Domain.Tenants;
 using Dezky.Domain.Users;
 
-namespace Dezky.Bench.Store;
+namespace Dezky.Bench.Store.Lists;
 
 /// <summary>Tenants in every status, spread over partners, with users.</summary>
 internal sealed class StoreData

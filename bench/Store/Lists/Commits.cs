@@ -5,7 +5,7 @@ using Dezky.Domain.Shared;
 using Dezky.Domain.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Dezky.Bench.Store;
+namespace Dezky.Bench.Store.Lists;
 
 /// <summary>Durable changes with their audit event, from one caller and from many.</summary>
 internal static class Commits

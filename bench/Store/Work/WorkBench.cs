@@ -1,0 +1,97 @@
+using Dezky.TestSupport.Servers;
+
+namespace Dezky.Bench.Store.Work;
+
+/// <summary>Each operation by 1, 8 and 32 callers, by the platform's stores and beside them by what is under them.</summary>
+internal static class WorkBench
+{
+    private const int Accounts = 20_000;
+
+    private static readonly int[] Callers = [1, 8, 32];
+
+    public static async Task RunAsync(Settings settings)
+    {
+        var results = new List<Result>();
+        if (settings.Stores.Contains("sqlite"))
+        {
+            results.AddRange(await SqliteAsync(settings.Seconds));
+        }
+
+        if (settings.Stores.Contains("mongo"))
+        {
+            results.AddRange(await MongoAsync(settings.Seconds));
+        }
+
+        Goals.Print(results);
+    }
+
+    private static async Task<List<Result>> SqliteAsync(int seconds)
+    {
+        using var folder = new TemporaryFolder();
+        var accounts = NewAccounts();
+        var (ours, theirs) = (Path.Combine(folder.Path, "dezky.db"), Path.Combine(folder.Path, "raw.db"));
+        foreach (var path in new[] { theirs, ours })
+        {
+            await using var store = await OpenSqliteAsync(path);
+            await store.LoadAsync(accounts);
+        }
+
+        await using var dezky = await OpenSqliteAsync(ours);
+        await dezky.FindPlacesAsync();
+        await using var raw = new RawSqliteContender(theirs, accounts);
+        return await MeasureAsync([dezky, raw], accounts, seconds);
+    }
+
+    private static async Task<List<Result>> MongoAsync(int seconds)
+    {
+        await using var server = await DocumentServer.StartAsync();
+        var connection = server.ConnectionStringFor("bench");
+        var accounts = NewAccounts();
+        await using var store = await DezkyContender.OpenAsync("Dezky on MongoDB", new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = "Mongo",
+            ["ConnectionStrings:Mongo"] = connection,
+        });
+        await store.LoadAsync(accounts);
+        await store.FindPlacesAsync();
+        var results = await MeasureAsync([store], accounts, seconds);
+        var peer = await MongoPeer.RunAsync(connection, seconds, Callers);
+        foreach (var result in peer)
+        {
+            Print(result);
+        }
+
+        return [.. results, .. peer];
+    }
+
+    public static Task<DezkyContender> OpenSqliteAsync(string path) =>
+        DezkyContender.OpenAsync("Dezky on SQLite", new Dictionary<string, string?> { ["Storage:Sqlite:Path"] = path });
+
+    private static List<Account> NewAccounts() => [.. Enumerable.Range(0, Accounts).Select(number => Account.Create(number))];
+
+    private static async Task<List<Result>> MeasureAsync(IReadOnlyList<IContender> contenders, IReadOnlyList<Account> accounts, int seconds)
+    {
+        var results = new List<Result>();
+        var callers = contenders.ToDictionary(contender => contender, _ => Enumerable.Range(0, Callers.Max()).Select(number => new Caller(
+            number, [.. accounts.Where((_, index) => index % Callers.Max() == number)])).ToList());
+        foreach (var operation in Enum.GetValues<Operation>())
+        {
+            foreach (var count in Callers)
+            {
+                // One after the other, so that they see the same machine.
+                foreach (var contender in contenders)
+                {
+                    results.Add(await Measurement.RunAsync(contender, operation, [.. callers[contender].Take(count)], TimeSpan.FromSeconds(seconds)));
+                    Print(results[^1]);
+                }
+            }
+        }
+
+        Console.WriteLine($"memory of the process: {Environment.WorkingSet / 1_048_576:N0} MB");
+        return results;
+    }
+
+    private static void Print(Result result) => Console.WriteLine(
+        $"{result.Contender,-20} {result.Operation,-12} {result.Callers,2} callers {result.PerSecond,10:N0} /s   50th {result.P50,8:N3} ms   99th {result.P99,8:N3} ms"
+        + (result.Bytes is { } bytes ? $"   processor {result.Processor,7:N1} µs   {bytes,8:N0} B" : ""));
+}
