@@ -43,7 +43,7 @@ internal sealed record Seeding(string Name, int LoadTenants)
 
     /// <summary>Leaves a data folder that is completely seeded, as asked, or as it was.</summary>
     public static async Task PrepareAsync(
-        DataFolder data, Seeding? asked, bool fresh, Progress progress, CancellationToken cancellation)
+        DataFolder data, Seeding? asked, bool fresh, Servers servers, Progress progress, CancellationToken cancellation)
     {
         var record = SeedRecord.Read(data.Paths);
 
@@ -63,11 +63,11 @@ internal sealed record Seeding(string Name, int LoadTenants)
 
         if (record is null)
         {
-            await SeedAsync(data.Paths, asked ?? Demo, progress, cancellation);
+            await SeedAsync(data.Paths, asked ?? Demo, servers, progress, cancellation);
         }
     }
 
-    private static async Task SeedAsync(DataPaths data, Seeding seeding, Progress progress, CancellationToken cancellation)
+    private static async Task SeedAsync(DataPaths data, Seeding seeding, Servers servers, Progress progress, CancellationToken cancellation)
     {
         new SeedRecord(seeding.Name, IsComplete: false).Write(data);
 
@@ -75,7 +75,7 @@ internal sealed record Seeding(string Name, int LoadTenants)
         string[] command = [Surroundings.DotNet, Surroundings.Launcher, "seed", "--data", data.Root, "--seed", seeding.Name];
         await progress.StepAsync($"Seeding {seeding.Name}", async () =>
         {
-            var code = await Tool.RunAsync(command, Surroundings.Root, line => progress.Say($"  {line}"), cancellation);
+            var code = await Tool.RunAsync(command, Surroundings.Root, line => progress.Say($"  {line}"), cancellation, servers.Settings());
 
             if (code != 0)
             {

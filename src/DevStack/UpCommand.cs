@@ -25,29 +25,42 @@ internal static class UpCommand
             CustomParser = Seeding.Parse,
         };
 
-        var command = new Command("up", "Build what changed, start everything, and keep it running until Ctrl-C.") { ports, data, fresh, seed };
+        var mongo = new Option<string?>("--mongo")
+        {
+            Description = "A MongoDB for the store, in place of the data folder's; its path names the database. A new data folder seeds it.",
+            HelpName = "URI",
+        };
+        var redis = new Option<string?>("--redis") { Description = "A Redis that carries hints between instances.", HelpName = "URI" };
+
+        var command = new Command("up", "Build what changed, start everything, and keep it running until Ctrl-C.") { ports, data, fresh, seed, mongo, redis };
         command.SetAction((arguments, cancellation) => RunAsync(
             new Ports(arguments.GetValue(ports)),
             arguments.GetValue(data)!,
             arguments.GetValue(fresh),
             arguments.GetValue(seed),
+            new Servers(arguments.GetValue(mongo), arguments.GetValue(redis)),
             new Progress(Console.Out),
             cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        Ports ports, string folder, bool fresh, Seeding? seeding, Progress progress, CancellationToken stop)
+        Ports ports, string folder, bool fresh, Seeding? seeding, Servers servers, Progress progress, CancellationToken stop)
     {
         try
         {
             // Everything that can be refused without waiting for a build is refused first.
+            if (fresh && servers.Mongo is not null)
+            {
+                throw new LauncherException(ExitCode.WrongArguments, "--fresh forgets a data folder, not a MongoDB; drop its database and choose a new folder with --data.");
+            }
+
             using var data = DataFolder.Take(folder);
             ports.RefuseTaken();
             await Prerequisites.CheckAsync(progress, stop);
             var apps = await Build.AppsAsync(progress, stop);
-            await Seeding.PrepareAsync(data, seeding, fresh, progress, stop);
-            return await KeepRunningAsync(new Platform(apps, data.Paths, ports), data.Paths, ports, progress, stop);
+            await Seeding.PrepareAsync(data, seeding, fresh, servers, progress, stop);
+            return await KeepRunningAsync(new Platform(apps, data.Paths, ports, servers), data.Paths, ports, progress, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ using Dezky.DevStack.Data;
 namespace Dezky.DevStack.Running;
 
 /// <summary>The parts of a local platform: what each is called, how it is started and where it says that it is ready.</summary>
-internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports)
+internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Servers servers)
 {
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";
@@ -30,10 +30,9 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports)
     public Part GraphApi => new(
         "graphapi",
         new Uri(Local(ports.GraphApi), "health/ready"),
-        App("GraphApi", new()
+        App("GraphApi", new(servers.Settings())
         {
             ["ASPNETCORE_URLS"] = At("localhost", ports.GraphApi),
-            ["Storage__Provider"] = "Sqlite",
             ["Storage__Sqlite__Path"] = data.Database,
             ["Authentik__Issuers__0"] = Issuer(OperatorClient),
             ["Authentik__Audiences__0"] = OperatorClient,

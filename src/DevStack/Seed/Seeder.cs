@@ -1,5 +1,6 @@
 using Dezky.Application.Persistence;
 using Dezky.DevStack.Data;
+using Dezky.DevStack.Running;
 
 namespace Dezky.DevStack.Seed;
 
@@ -10,7 +11,7 @@ internal static class Seeder
     public static async Task<IReadOnlyList<DemoAccount>> RunAsync(
         DataPaths data, int loadTenants, TimeProvider time, Action<string> say, CancellationToken cancellationToken)
     {
-        using var host = new Store(data, null).CreateHost();
+        using var host = new Store(data, Environment.GetEnvironmentVariable(Servers.MongoVariable)).CreateHost();
         await host.StartAsync(cancellationToken);
         var store = host.Services.GetRequiredService<IBulkLoader>();
 
