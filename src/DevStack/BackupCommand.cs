@@ -16,7 +16,7 @@ internal static class BackupCommand
         var (data, mongo) = Store.Options();
         var command = new Command("backup", "Write everything in the store to a file, while the platform runs.") { file, data, mongo };
         command.SetAction((arguments, cancellation) => RunAsync(
-            Path.GetFullPath(arguments.GetValue(file)!), Store.Of(arguments.GetValue(data)!, arguments.GetValue(mongo)), cancellation));
+            Path.GetFullPath(arguments.GetValue(file)!), Store.Of(arguments, data, mongo), cancellation));
         return command;
     }
 

@@ -17,7 +17,7 @@ internal static class RestoreCommand
         var (data, mongo) = Store.Options();
         var command = new Command("restore", "Put a backup in the place of what the store holds; what it held before is kept.") { file, data, mongo };
         command.SetAction((arguments, cancellation) => RunAsync(
-            Path.GetFullPath(arguments.GetValue(file)!), Store.Of(arguments.GetValue(data)!, arguments.GetValue(mongo)), cancellation));
+            Path.GetFullPath(arguments.GetValue(file)!), Store.Of(arguments, data, mongo), cancellation));
         return command;
     }
 

@@ -14,7 +14,7 @@ internal static class UpgradeCommand
         var (data, mongo) = Store.Options();
         var command = new Command("upgrade", "Bring the store to what this release declares, as a start would.") { dryRun, data, mongo };
         command.SetAction((arguments, cancellation) => RunAsync(
-            Store.Of(arguments.GetValue(data)!, arguments.GetValue(mongo)), arguments.GetValue(dryRun), cancellation));
+            Store.Of(arguments, data, mongo), arguments.GetValue(dryRun), cancellation));
         return command;
     }
 

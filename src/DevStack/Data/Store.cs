@@ -7,6 +7,8 @@ namespace Dezky.DevStack.Data;
 /// <summary>Which store a command is about: the one of a data folder, or a MongoDB.</summary>
 internal sealed record Store(DataPaths? Folder, string? Mongo)
 {
+    private const string MongoVariable = "ConnectionStrings__Mongo";
+
     public string Name => Folder?.Root ?? "the MongoDB";
 
     /// <summary>The options by which a command is told.</summary>
@@ -18,16 +20,25 @@ internal sealed record Store(DataPaths? Folder, string? Mongo)
             HelpName = "DIR",
             DefaultValueFactory = _ => Path.Combine(Surroundings.Root, DataFolder.DefaultName),
         };
-        var mongo = new Option<string?>("--mongo") { Description = "A MongoDB in place of a data folder; its path names the database.", HelpName = "URI" };
+        var mongo = new Option<string?>("--mongo")
+        {
+            Description = $"A MongoDB in place of a data folder; its path names the database. Without a value: {MongoVariable} of the environment.",
+            HelpName = "URI",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         return (data, mongo);
     }
 
-    public static Store Of(string data, string? mongo)
+    public static Store Of(ParseResult arguments, Option<string> dataOption, Option<string?> mongoOption)
     {
-        if (mongo is not null)
+        if (arguments.GetResult(mongoOption) is not null)
         {
-            return new Store(null, mongo);
+            // In the environment its password is not for everybody to read, as arguments are.
+            var mongo = arguments.GetValue(mongoOption) ?? Environment.GetEnvironmentVariable(MongoVariable);
+            return new Store(null, mongo ?? throw new LauncherException(ExitCode.WrongArguments, $"--mongo has no value, and {MongoVariable} is not set."));
         }
+
+        var data = arguments.GetValue(dataOption)!;
 
         var folder = new DataPaths(Path.GetFullPath(data));
         return SeedRecord.Read(folder) is { IsComplete: true }

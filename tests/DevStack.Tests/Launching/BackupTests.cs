@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Dezky.TestSupport.Servers;
 
 namespace Dezky.DevStack.Tests.Launching;
 
@@ -61,6 +62,32 @@ public sealed class BackupTests
     }
 
     [Fact]
+    public async Task Restore_OfADataFoldersBackupIntoMongoDB_AndBack_LosesNothing()
+    {
+        using var data = new TemporaryFolder();
+        foreach (var part in (string[])["identity", "keys", "logs", "secrets"])
+        {
+            Directory.CreateDirectory(data[part]);
+        }
+
+        await using (var seeding = await Launcher.RunAsync("seed", "--data", data.Path, "--seed", "demo"))
+        {
+            Assert.True(await seeding.EndAsync() is 0, seeding.ToString());
+        }
+
+        await File.WriteAllTextAsync(data["seed.json"], "{\"Seed\":\"demo\",\"IsComplete\":true}");
+        await using var server = await DocumentServer.StartAsync();
+        var mongo = server.ConnectionStringFor("restored");
+
+        var what = await SaidAsync("Backed up ", "backup", data["first"], "--data", data.Path);
+        Assert.Equal(what, await SaidAsync("Restored ", "restore", data["first"], "--mongo", mongo));
+        Assert.Equal(what, await SaidAsync("Backed up ", "backup", data["second"], "--mongo", mongo));
+        Assert.Equal(what, await SaidAsync("Restored ", "restore", data["second"], "--data", data.Path));
+        await RefusedAsync(13, "is not empty", "restore", data["first"], "--mongo", mongo);
+        await RefusedAsync(2, "ConnectionStrings__Mongo is not set", "backup", data["third"], "--mongo");
+    }
+
+    [Fact]
     public async Task Backup_WhenTheFileIsThere_LeavesIt()
     {
         using var data = new TemporaryFolder();
@@ -87,6 +114,15 @@ public sealed class BackupTests
         await RefusedAsync(2, "there is no file", "restore", file, "--data", data.Path);
 
         Assert.Empty(Directory.GetFiles(data.Path, "monday*"));
+    }
+
+    /// <summary>What a command says that it backed up or restored.</summary>
+    private static async Task<string> SaidAsync(string beginning, params string[] arguments)
+    {
+        await using var launcher = await Launcher.RunAsync(arguments);
+        Assert.True(await launcher.EndAsync() is 0, launcher.ToString());
+        var line = launcher.Output.Single(said => said.StartsWith(beginning, StringComparison.Ordinal))[beginning.Length..];
+        return line[..line.IndexOf(" records", StringComparison.Ordinal)];
     }
 
     private static async Task EndsWellAsync(string line, params string[] arguments)
