@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Dezky.TestSupport.Servers;
 
 namespace Dezky.Infrastructure.Tests.Messaging.Redis;
@@ -153,6 +155,39 @@ public sealed class RedisMessageHintsTests
         await server.CallAsync("PUBLISH", here.Settings.Channel, "9223372036854775807");
         await here.HeardAsync(long.MaxValue);
         Assert.Equal([0, long.MaxValue], here.Heard);
+    }
+
+    [Fact]
+    public async Task WhatHappens_IsCounted()
+    {
+        var counts = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, each) =>
+            {
+                if (instrument.Meter.Name is "Dezky.Messaging")
+                {
+                    each.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => counts.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
+        listener.Start();
+        await using var server = await RedisServer.StartAsync();
+        await using var here = new RedisTestHints(server.ConnectionString);
+        await here.ConnectedAsync();
+
+        here.Announce(1);
+        await server.CallAsync("PUBLISH", here.Settings.Channel, "garbage");
+        await server.CallAsync("PUBLISH", here.Settings.Channel, "2");
+        await here.HeardAsync(2);
+        await here.UntilAsync(() => counts.ContainsKey("dezky.messaging.hints_sent"));
+        await server.KillAsync();
+        await here.UntilAsync(() => here.Status.Problem is not null);
+
+        // Other tests count as well: at least what happened here is there.
+        string[] expected = ["hints_sent", "hints_heard", "hints_not_understood", "redis_disconnections"];
+        Assert.All(expected, name => Assert.True(counts.GetValueOrDefault($"dezky.messaging.{name}") > 0, name));
     }
 
     [Fact]
