@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Healthy when the store can be read, its last commit did not fail, and the check of the file found no damage.</summary>
+/// <summary>Healthy when the store can be read and written, which is tried anew after a failed commit, and the check of the file found no damage.</summary>
 internal sealed class SqliteHealthCheck(SqliteStore store) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -17,14 +17,19 @@ internal sealed class SqliteHealthCheck(SqliteStore store) : IHealthCheck
                     return true;
                 },
                 cancellationToken);
+
+            if (store.Writer.LastFailure is not null)
+            {
+                await store.Writer.ProbeAsync(cancellationToken);
+            }
         }
         catch (StoreUnavailableException unavailable)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, unavailable.Message, unavailable);
         }
 
-        return (store.Damage ?? store.Writer.LastFailure) is { } failure
-            ? new HealthCheckResult(context.Registration.FailureStatus, failure.Message, failure)
+        return store.Damage is { } damage
+            ? new HealthCheckResult(context.Registration.FailureStatus, damage.Message, damage)
             : HealthCheckResult.Healthy();
     }
 }

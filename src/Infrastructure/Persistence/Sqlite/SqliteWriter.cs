@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IDisposable
 {
     private const int QueueLength = 1024;
     private const int MaxBatch = 512;
+    private const int ProbeSize = 32 * 1024;
 
     private readonly Channel<Work> _queue = Channel.CreateBounded<Work>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly SqliteConnection _connection;
@@ -54,6 +55,24 @@ internal sealed class SqliteWriter : IDisposable
         var job = new Job<TResult>(action);
         await EnqueueAsync(job, cancellationToken);
         return await job.Outcome.Task;
+    }
+
+    /// <summary>
+    /// After a failed commit: takes a little space and gives it back. When that succeeds, the store counts as working again; an instance that
+    /// gets no requests because it is not ready would never find out otherwise.
+    /// </summary>
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        await RunAsync(
+            connection =>
+            {
+                connection.Execute("CREATE TABLE dezky_probe (space BLOB)");
+                connection.Execute($"INSERT INTO dezky_probe VALUES (zeroblob({ProbeSize}))");
+                connection.Execute("DROP TABLE dezky_probe");
+                return true;
+            },
+            cancellationToken);
+        LastFailure = null;
     }
 
     /// <summary>Writes what is queued, moves the log into the database file and closes it.</summary>
