@@ -22,6 +22,7 @@ internal sealed class GraphApiProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _http;
     private readonly StringBuilder _log = new();
+    private bool _isDisposed;
 
     private GraphApiProcess(Process process, HttpClient http)
     {
@@ -111,6 +112,13 @@ internal sealed class GraphApiProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+
         if (!_process.HasExited)
         {
             using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);

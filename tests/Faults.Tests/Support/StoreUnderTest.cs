@@ -19,16 +19,19 @@ internal sealed class StoreUnderTest : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string?> Settings { get; }
 
-    public static Task<StoreUnderTest> SqliteAsync() => CreateAsync(folder => Sqlite(Path.Combine(folder, "dezky.db")));
-
-    /// <summary>A database of the server, reached by <paramref name="port"/> where something stands in between.</summary>
-    public static Task<StoreUnderTest> MongoAsync(DocumentServer server, int? port = null) => CreateAsync(_ => new()
+    /// <param name="folder">Where the file is to be; null for a folder of the test's own.</param>
+    public static Task<StoreUnderTest> SqliteAsync(string? folder = null) => CreateAsync(own => new()
     {
-        ["Storage:Provider"] = "Mongo",
-        ["ConnectionStrings:Mongo"] = $"mongodb://127.0.0.1:{port ?? server.Port}/faults_{Guid.CreateVersion7():N}?directConnection=true",
+        ["Storage:Provider"] = "Sqlite",
+        ["Storage:Sqlite:Path"] = Path.Combine(folder ?? own, "dezky.db"),
     });
 
-    public static Dictionary<string, string?> Sqlite(string path) => new() { ["Storage:Provider"] = "Sqlite", ["Storage:Sqlite:Path"] = path };
+    /// <summary>A database of the server, reached by <paramref name="port"/> where something stands in between.</summary>
+    public static Task<StoreUnderTest> MongoAsync(DocumentServer server, int? port = null, string options = "") => CreateAsync(_ => new()
+    {
+        ["Storage:Provider"] = "Mongo",
+        ["ConnectionStrings:Mongo"] = $"mongodb://127.0.0.1:{port ?? server.Port}/faults_{Guid.CreateVersion7():N}?directConnection=true{options}",
+    });
 
     /// <summary>Opens the store without GraphApi: before it starts, or after it has ended.</summary>
     public async Task<IHost> OpenAsync()

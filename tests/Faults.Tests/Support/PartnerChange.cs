@@ -1,4 +1,4 @@
-namespace Dezky.Faults.Tests.Killed;
+namespace Dezky.Faults.Tests.Support;
 
 /// <summary>A change that is to be made once: the mutation, its input with the key, and the partner as it is afterwards.</summary>
 internal sealed record PartnerChange(string Mutation, object Input, KnownPartner After)

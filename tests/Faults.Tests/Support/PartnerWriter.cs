@@ -1,14 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Dezky.Faults.Tests.Support;
 
-namespace Dezky.Faults.Tests.Killed;
-
-/// <summary>What the writer knows of a partner, from what was acknowledged to it.</summary>
-internal sealed record KnownPartner(string Slug, string Status, int Margin, IReadOnlyList<string> Actions)
-{
-    public int Version => Actions.Count;
-}
+namespace Dezky.Faults.Tests.Support;
 
 /// <summary>
 /// Changes partners of its own, one change after the other, each with an idempotency key. A change without an answer is repeated with its
@@ -24,18 +17,21 @@ internal sealed class PartnerWriter(int number)
     private readonly List<KnownPartner> _finished = [];
     private KnownPartner? _partner;
     private PartnerChange? _pending;
+    private int _acknowledged;
+
+    /// <summary>How many changes were acknowledged.</summary>
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
 
     public IReadOnlyList<KnownPartner> Partners => _partner is null ? _finished : [.. _finished, _partner];
 
     /// <summary>Makes changes until GraphApi is gone; then returns.</summary>
-    public async Task WriteAsync(GraphApiProcess api)
+    public async Task WriteUntilGoneAsync(GraphApiProcess api)
     {
         try
         {
             while (true)
             {
                 await WriteOneAsync(api);
-                await CheckAsync(api);
             }
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
@@ -53,17 +49,43 @@ internal sealed class PartnerWriter(int number)
         }
     }
 
-    private async Task WriteOneAsync(GraphApiProcess api)
+    /// <summary>Makes one change and looks whether it is there.</summary>
+    /// <returns>False when the store is unavailable; the change is then pending.</returns>
+    public async Task<bool> TryWriteOneAsync(GraphApiProcess api)
     {
         _pending ??= Next();
-        var answer = await AskAsync(api, _pending.Mutation, new { input = _pending.Input });
+        var answer = await api.RunAsync(_pending.Mutation, new { input = _pending.Input });
+
+        if (Answers.IsRefused(answer))
+        {
+            return false;
+        }
+
         var after = _pending.After;
         var payload = answer.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object ? data.GetProperty("change") : default;
         Assert.True(
-            payload.ValueKind is JsonValueKind.Object && payload.GetProperty("partner") is { ValueKind: JsonValueKind.Object } partner && Matches(partner, after),
+            payload.ValueKind is JsonValueKind.Object && Matches(payload.GetProperty("partner"), after),
             $"{_pending.Mutation} of {after} was answered with {answer}");
+        Acknowledge(after);
+        return await IsStoredAsync(api, after);
+    }
+
+    private async Task WriteOneAsync(GraphApiProcess api)
+    {
+        var watch = Stopwatch.StartNew();
+
+        while (!await TryWriteOneAsync(api))
+        {
+            Assert.True(watch.Elapsed < LongestRefusal, $"The store is unavailable for longer than {LongestRefusal}.");
+            await Task.Delay(50);
+        }
+    }
+
+    private void Acknowledge(KnownPartner after)
+    {
         _partner = after;
         _pending = null;
+        Interlocked.Increment(ref _acknowledged);
 
         if (_partner.Actions.Count == ChangesOfOne)
         {
@@ -73,34 +95,18 @@ internal sealed class PartnerWriter(int number)
     }
 
     /// <summary>What was acknowledged is there: nobody else changes this partner.</summary>
-    private async Task CheckAsync(GraphApiProcess api)
+    private static async Task<bool> IsStoredAsync(GraphApiProcess api, KnownPartner partner)
     {
-        if (_partner is not null)
+        var answer = await api.RunAsync(Read, new { slug = partner.Slug });
+
+        if (Answers.IsRefused(answer))
         {
-            var answer = await AskAsync(api, Read, new { slug = _partner.Slug });
-            Assert.True(Matches(answer.GetProperty("data").GetProperty("partnerBySlug"), _partner), $"{_partner} is stored as {answer}");
+            return false;
         }
+
+        Assert.True(Matches(answer.GetProperty("data").GetProperty("partnerBySlug"), partner), $"{partner} is stored as {answer}");
+        return true;
     }
-
-    /// <summary>Asks again for as long as the answer says that this helps.</summary>
-    private static async Task<JsonElement> AskAsync(GraphApiProcess api, string query, object variables)
-    {
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(50))
-        {
-            var answer = await api.RunAsync(query, variables);
-
-            if (!IsWorthRepeating(answer) || watch.Elapsed > LongestRefusal)
-            {
-                return answer;
-            }
-        }
-    }
-
-    private static bool IsWorthRepeating(JsonElement answer) =>
-        answer.TryGetProperty("errors", out var errors)
-        && errors[0].TryGetProperty("extensions", out var extensions)
-        && extensions.TryGetProperty("retryable", out var retryable)
-        && retryable.GetBoolean();
 
     private PartnerChange Next() => _partner switch
     {

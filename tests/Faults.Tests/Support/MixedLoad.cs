@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Dezky.Faults.Tests.Support;
+
+/// <summary>
+/// Callers that read and change without pause. Each answer must be a success or say that the store is unavailable, and must come in time:
+/// anything else ends the load with a failure.
+/// </summary>
+internal sealed class MixedLoad : IAsyncDisposable
+{
+    private const int Writers = 4;
+    private const int Readers = 4;
+    private const string Read = "{ partners(first: 5, order: [{ name: ASC }]) { nodes { slug name status } } }";
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PartnerWriter[] _writers;
+    private readonly Task _callers;
+    private readonly long[] _successes = new long[Writers + Readers];
+    private long _refusals;
+
+    private MixedLoad(GraphApiProcess api, int firstWriter)
+    {
+        _writers = [.. Enumerable.Range(firstWriter, Writers).Select(number => new PartnerWriter(number))];
+        _callers = Task.WhenAll([.. _writers.Select((writer, caller) => WriteAsync(api, writer, caller)), .. Enumerable.Range(Writers, Readers).Select(caller => ReadAsync(api, caller))]);
+    }
+
+    /// <summary>The partners that the load has changed, as they must be stored.</summary>
+    public IEnumerable<KnownPartner> Partners => _writers.SelectMany(writer => writer.Partners);
+
+    /// <summary>How many answers said that the store is unavailable.</summary>
+    public long Refusals => Interlocked.Read(ref _refusals);
+
+    /// <param name="api">Who is called.</param>
+    /// <param name="firstWriter">The number of the first writer: no two loads on one store may share one.</param>
+    public static MixedLoad Start(GraphApiProcess api, int firstWriter = 0) => new(api, firstWriter);
+
+    /// <summary>Waits until every caller has had a success after this moment.</summary>
+    public async Task SucceedsAsync(TimeSpan limit)
+    {
+        var before = _successes.Select((_, caller) => Interlocked.Read(ref _successes[caller])).ToArray();
+        var watch = Stopwatch.StartNew();
+
+        // The answer to what was asked before this moment is the first one; the second was asked after it.
+        while (before.Where((count, caller) => Interlocked.Read(ref _successes[caller]) < count + 2).Any())
+        {
+            await ThrowIfEndedAsync();
+            Assert.True(watch.Elapsed < limit, $"Not every caller succeeds within {limit}; {Refusals} answers said that the store is unavailable.");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Waits until some answer says that the store is unavailable.</summary>
+    public async Task IsRefusedAsync(TimeSpan limit)
+    {
+        var before = Refusals;
+        var watch = Stopwatch.StartNew();
+
+        while (Refusals == before)
+        {
+            await ThrowIfEndedAsync();
+            Assert.True(watch.Elapsed < limit, $"No answer says within {limit} that the store is unavailable.");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Ends the load; throws what went wrong in it.</summary>
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _callers.WaitAsync(GraphApiProcess.LongestAnswer);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAny(_callers, Task.Delay(GraphApiProcess.LongestAnswer));
+        _stop.Dispose();
+    }
+
+    private async Task ThrowIfEndedAsync()
+    {
+        if (_callers.IsFaulted)
+        {
+            await _callers;
+        }
+    }
+
+    private async Task WriteAsync(GraphApiProcess api, PartnerWriter writer, int caller)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            Count(caller, await writer.TryWriteOneAsync(api));
+        }
+    }
+
+    private async Task ReadAsync(GraphApiProcess api, int caller)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            var answer = await api.RunAsync(Read);
+            var isRefused = Answers.IsRefused(answer);
+            Assert.True(isRefused || answer.GetProperty("data").GetProperty("partners").ValueKind is JsonValueKind.Object, $"a list was answered with {answer}");
+            Count(caller, !isRefused);
+        }
+    }
+
+    private void Count(int caller, bool succeeded)
+    {
+        if (succeeded)
+        {
+            Interlocked.Increment(ref _successes[caller]);
+        }
+        else
+        {
+            Interlocked.Increment(ref _refusals);
+        }
+    }
+}
