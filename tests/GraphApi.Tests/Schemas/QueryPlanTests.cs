@@ -65,11 +65,7 @@ public sealed class QueryPlanTests(QueryPlanTests.ManyDocuments documents) : ICl
     [MemberData(nameof(Lists))]
     public async Task List_ByEachFilterAndOrder_IsServedByAnIndex(string list, string where, string order)
     {
-        var field = ObjectType("Query").Fields.Single(each => each.Name == list);
-        var isPaged = field.Arguments.Any(argument => argument.Name is "first");
-        var arguments = $"where: {where}{(order is "" ? "" : $", order: {order}")}{(isPaged ? ", first: 5" : "")}";
-
-        var plans = await documents.PlansAsync($"{{ {list}({arguments}) {{ {(isPaged ? "nodes { __typename } totalCount" : "__typename")} }} }}");
+        var plans = await documents.PlansAsync(RequestOf(list, where, order));
 
         Assert.NotEmpty(plans);
         Assert.All(plans.Where(plan => !IsAggregate(plan)), plan => Assert.True(plan.Reach is QueryReach.Matches, plan.ToString()));
@@ -83,15 +79,22 @@ public sealed class QueryPlanTests(QueryPlanTests.ManyDocuments documents) : ICl
     [MemberData(nameof(Screens))]
     public async Task Screen_IsServedByIndexes(string app, string name)
     {
-        var variables = ScreenDocuments.Queries(app).Single(query => query.Name == name).VariableDefinitions
-            .Where(variable => variable.Type is NonNullTypeNode).ToDictionary(variable => variable.Name, ManyDocuments.Value);
-
-        var plans = await documents.PlansAsync(ScreenDocuments.Of(app), name, variables);
+        var plans = await documents.PlansAsync(ScreenDocuments.Of(app), name, VariablesOf(app, name));
 
         Assert.NotEmpty(plans);
         Assert.All(plans.Where(plan => !IsAggregate(plan)), plan => Assert.True(plan.Reach is QueryReach.Matches, plan.ToString()));
         Assert.All(plans.Where(IsAggregate), plan => Assert.True(plan.Reach is not QueryReach.Collection, plan.ToString()));
     }
+
+    internal static string RequestOf(string list, string where, string order)
+    {
+        var isPaged = ObjectType("Query").Fields.Single(each => each.Name == list).Arguments.Any(argument => argument.Name is "first");
+        var arguments = $"where: {where}{(order is "" ? "" : $", order: {order}")}{(isPaged ? ", first: 5" : "")}";
+        return $"{{ {list}({arguments}) {{ {(isPaged ? "nodes { __typename } totalCount" : "__typename")} }} }}";
+    }
+
+    internal static Dictionary<string, object> VariablesOf(string app, string name) => ScreenDocuments.Queries(app).Single(query => query.Name == name)
+        .VariableDefinitions.Where(variable => variable.Type is NonNullTypeNode).ToDictionary(variable => variable.Name, ManyDocuments.Value);
 
     private static bool IsAggregate(QueryPlan plan) => plan.Operation is "count" or "group";
 
@@ -156,7 +159,7 @@ public sealed class QueryPlanTests(QueryPlanTests.ManyDocuments documents) : ICl
     /// A store in which the documents of each kind with one status lie together in every order, with limits of patience that are as small
     /// as the store: what no index serves is read as a whole.
     /// </summary>
-    public sealed class ManyDocuments : IAsyncLifetime
+    public class ManyDocuments : IAsyncLifetime
     {
         public const int Count = 400;
         public const string Rare = "needle";
@@ -176,8 +179,9 @@ public sealed class QueryPlanTests(QueryPlanTests.ManyDocuments documents) : ICl
             _ => SomeName,
         };
 
-        public async Task InitializeAsync()
+        public virtual async Task InitializeAsync()
         {
+            Configure(_api.Settings);
             await _api.InitializeAsync();
             var options = _api.Services.GetRequiredService<IOptions<StorageOptions>>().Value.Sqlite;
             (options.FewRows, options.VeryFewRows, options.RowsInVain) = (20, 10, 20);
@@ -189,7 +193,14 @@ public sealed class QueryPlanTests(QueryPlanTests.ManyDocuments documents) : ICl
             Assert.Null(await unit.CommitAsync(CancellationToken.None));
         }
 
-        public Task DisposeAsync() => _api.DisposeAsync();
+        public virtual Task DisposeAsync() => _api.DisposeAsync();
+
+        /// <summary>Chooses the store.</summary>
+        protected virtual void Configure(Dictionary<string, string> settings)
+        {
+        }
+
+        protected IServiceProvider Services => _api.Services;
 
         internal async Task<IReadOnlyList<QueryPlan>> PlansAsync(string document, string? operation = null, object? variables = null)
         {

@@ -38,15 +38,20 @@ public sealed class TestApi : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Issuer = await TestIssuer.StartAsync();
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => Settings.Aggregate(host, static (each, setting) => each.UseSetting(setting.Key, setting.Value))
-            .UseEnvironment("Development")
-            .UseSetting("urls", "http://127.0.0.1:0")
-            .UseSetting("Storage:Provider", "Sqlite")
-            .UseSetting("Storage:Sqlite:Path", Path.Combine(_folder, "dezky.db"))
-            .UseSetting("Authentik:Issuers:0", Issuer.IssuerOf("dezky-operator"))
-            .UseSetting("Authentik:Audiences:0", "dezky-operator")
-            .UseSetting("Authentik:Issuers:1", Issuer.IssuerOf("dezky-portal"))
-            .UseSetting("Authentik:Audiences:1", "dezky-portal"));
+        var settings = Defaults();
+        foreach (var (name, value) in Settings)
+        {
+            settings[name] = value;
+        }
+
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseEnvironment("Development");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
+        });
         _factory.UseKestrel();
         _factory.StartServer();
         Http = _factory.CreateClient();
@@ -59,6 +64,17 @@ public sealed class TestApi : IAsyncLifetime
         });
         await Callers.AddAsync(this);
     }
+
+    private Dictionary<string, string> Defaults() => new()
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["Storage:Provider"] = "Sqlite",
+        ["Storage:Sqlite:Path"] = Path.Combine(_folder, "dezky.db"),
+        ["Authentik:Issuers:0"] = Issuer.IssuerOf("dezky-operator"),
+        ["Authentik:Audiences:0"] = "dezky-operator",
+        ["Authentik:Issuers:1"] = Issuer.IssuerOf("dezky-portal"),
+        ["Authentik:Audiences:1"] = "dezky-portal",
+    };
 
     public async Task DisposeAsync()
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dezky.Application.Persistence;
 using Dezky.Domain.Shared;
 using Dezky.Infrastructure.Persistence.Bson;
+using Dezky.Infrastructure.Persistence.Mongo.Driver;
 using Dezky.Infrastructure.Persistence.Mongo.Writing;
 using Dezky.Infrastructure.Persistence.Shared;
 using Microsoft.Extensions.Options;
@@ -77,23 +78,20 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
 
     public async ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken)
     {
-        using var measured = StorageTelemetry.Measure("search", _layout.Collection);
-        var found = await store.Reads.RunAsync(client => new MongoTextSearch(client, _layout, text, most).Find(), cancellationToken);
+        var found = await ReadAsync("search", client => new MongoTextSearch(client, _layout, text, most).Find(), cancellationToken);
         return [.. found.Select(row => new Found<T>(Load(row.Json), row.By))];
     }
 
     public async ValueTask<long> CountAsync(Filter where, CancellationToken cancellationToken)
     {
-        using var measured = StorageTelemetry.Measure("count", _layout.Collection);
         var filter = MongoFilter.Encode(_layout, where);
-        return await store.Reads.RunAsync(client => client.Count(_layout.Collection, filter, MongoReadOptions.Aggregate), cancellationToken);
+        return await ReadAsync("count", client => client.Count(_layout.Collection, filter, MongoReadOptions.Aggregate), cancellationToken);
     }
 
     public async ValueTask<IReadOnlyList<DocumentGroup>> GroupAsync(GroupQuery query, CancellationToken cancellationToken)
     {
-        using var measured = StorageTelemetry.Measure("group", _layout.Collection);
         var groups = new MongoGroups(_layout, query);
-        return await store.Reads.RunAsync(groups.Read, cancellationToken);
+        return await ReadAsync("group", groups.Read, cancellationToken);
     }
 
     public async IAsyncEnumerable<DocumentRow> SelectAsync(
@@ -120,10 +118,31 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
 
     public void Delete(T document) => unitOfWork.Stage(new MongoChange.Delete(_layout, document));
 
-    private async Task<List<T>> FindAsync(string operation, byte[] filter, byte[] findOptions, CancellationToken cancellationToken)
+    private async ValueTask<TResult> ReadAsync<TResult>(string operation, Func<MongoClient, TResult> read, CancellationToken cancellationToken)
     {
         using var measured = StorageTelemetry.Measure(operation, _layout.Collection);
-        return await store.Reads.RunAsync(
+        return await store.Reads.RunAsync(store.Plans.AreHeard ? Explained(operation, read) : read, cancellationToken);
+    }
+
+    private Func<MongoClient, TResult> Explained<TResult>(string operation, Func<MongoClient, TResult> read) => client =>
+    {
+        client.Log = [];
+        try
+        {
+            return read(client);
+        }
+        finally
+        {
+            var reads = client.Log;
+            client.Log = null;
+            store.Plans.Tell(MongoPlans.Explain(client, operation, _layout.Collection, reads));
+        }
+    };
+
+    private async Task<List<T>> FindAsync(string operation, byte[] filter, byte[] findOptions, CancellationToken cancellationToken)
+    {
+        return await ReadAsync(
+            operation,
             client =>
             {
                 var documents = new List<T>();
@@ -141,10 +160,10 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
     private async Task<List<byte[]>> RowsAsync(
         string operation, Filter where, MongoOrder order, Scalar[]? after, Scalar[]? until, bool reversed, int limit, CancellationToken cancellationToken)
     {
-        using var measured = StorageTelemetry.Measure(operation, _layout.Collection);
         var filter = MongoPaging.Filter(_layout, where, order, after, until, reversed);
         var findOptions = MongoReadOptions.Find(limit, order, reversed);
-        return await store.Reads.RunAsync(
+        return await ReadAsync(
+            operation,
             client =>
             {
                 var rows = new List<byte[]>();

@@ -20,8 +20,11 @@ internal sealed class MongoStore : IDisposable
     private readonly ILogger<MongoStore> _logger;
     private readonly MongoPool _pool;
 
-    public MongoStore(IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IMessageHints hints, TimeProvider time, ILogger<MongoStore> logger)
+    public MongoStore(
+        IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IMessageHints hints, QueryPlans plans, TimeProvider time,
+        ILogger<MongoStore> logger)
     {
+        Plans = plans;
         _layouts = maps.Select(map => new MongoLayout(map)).ToFrozenDictionary(layout => layout.Map.DocumentType);
         _connection = MongoConnectionString.TryParse(options.Value.Mongo.ConnectionString, out var parsed, out var failure)
             ? parsed
@@ -36,6 +39,8 @@ internal sealed class MongoStore : IDisposable
     }
 
     public string Server => _connection.Server;
+
+    public QueryPlans Plans { get; }
 
     public MongoExecutor Reads { get; }
 

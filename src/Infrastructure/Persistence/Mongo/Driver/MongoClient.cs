@@ -23,6 +23,9 @@ internal sealed unsafe class MongoClient : IDisposable
     private readonly NativeError* _error = (NativeError*)NativeMemory.AllocZeroed((nuint)sizeof(NativeError));
     private nint _client;
 
+    /// <summary>Takes down what is read, where that is wanted; see <see cref="MongoPlans"/>.</summary>
+    public List<MongoRead>? Log { get; set; }
+
     public MongoClient(MongoPoolHandle pool, string database)
     {
         _pool = pool;
@@ -55,6 +58,7 @@ internal sealed unsafe class MongoClient : IDisposable
 
     public void Find(string collection, ReadOnlySpan<byte> filter, ReadOnlySpan<byte> options, TakeDocument take)
     {
+        Log?.Add(new MongoRead(filter.ToArray(), options.ToArray(), Pipeline: null));
         fixed (byte* filterBytes = filter, optionBytes = options)
         {
             Read(Mongoc.Find(Collection(collection), Block(First, filterBytes, filter), Block(Second, optionBytes, options), 0), take);
@@ -67,6 +71,7 @@ internal sealed unsafe class MongoClient : IDisposable
     /// <param name="take">Takes each result.</param>
     public void Aggregate(string collection, ReadOnlySpan<byte> pipeline, ReadOnlySpan<byte> options, TakeDocument take)
     {
+        Log?.Add(new MongoRead(Filter: null, options.ToArray(), pipeline.ToArray()));
         fixed (byte* pipelineBytes = pipeline, optionBytes = options)
         {
             Read(Mongoc.Aggregate(Collection(collection), 0, Block(First, pipelineBytes, pipeline), Block(Second, optionBytes, options), 0), take);
@@ -77,6 +82,7 @@ internal sealed unsafe class MongoClient : IDisposable
 
     public long Count(string collection, ReadOnlySpan<byte> filter, ReadOnlySpan<byte> options)
     {
+        Log?.Add(new MongoRead(filter.ToArray(), [], Pipeline: null));
         fixed (byte* filterBytes = filter, optionBytes = options)
         {
             var count = Mongoc.CountDocuments(
