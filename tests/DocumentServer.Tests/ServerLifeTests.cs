@@ -41,6 +41,19 @@ public sealed class ServerLifeTests
     }
 
     [Fact]
+    public async Task Transaction_WhoseClientDiesDuringAStatement_StandsInNobodysWay()
+    {
+        var server = await Server.SharedAsync();
+        var database = server.ConnectionStringFor($"dead_{Guid.CreateVersion7():N}");
+        await NodeDriver.RunAsync("store.mjs", database, "1");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => NodeDriver.RunAsync("die-in-transaction.mjs", database));
+
+        var changed = await NodeDriver.RunAsync("change.mjs", database).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal("""{"_id":0,"seen":true}""", changed.Trim());
+    }
+
+    [Fact]
     public async Task Dispose_LeavesNeitherProcessNorFolder()
     {
         var server = await Server.StartAsync();

@@ -30,8 +30,11 @@ internal sealed class Failures(IndexNames indexes)
                 return new CommandException(ErrorCode.OfState(refused.SqlState), $"{refused.MessageText} ({refused.SqlState})");
             case OperationCanceledException:
                 return new CommandException(ErrorCode.MaxTimeExpired, "operation exceeded time limit");
-            default:
+            case NpgsqlException:
                 return new CommandException(ErrorCode.ShutdownInProgress, $"the database is not to be reached: {failure.Message}");
+            default:
+                await Console.Error.WriteLineAsync($"{command?.Name} failed: {failure}");
+                return new CommandException(ErrorCode.InternalError, failure.Message);
         }
     }
 

@@ -3,7 +3,6 @@ using Dezky.DocumentServer.Engine;
 using Dezky.DocumentServer.FailPoints;
 using Dezky.DocumentServer.Sessions;
 using Dezky.DocumentServer.Wire;
-using Npgsql;
 
 namespace Dezky.DocumentServer.Commands;
 
@@ -19,17 +18,17 @@ internal sealed class Gateway(
     private readonly Failures _failures = new(new IndexNames(database));
     private readonly TransactionRunner _transactions = new(database, sessions);
 
-    public async Task ServeAsync(Stream stream, CancellationToken cancellation)
+    public async Task ServeAsync(ClientStream connection, CancellationToken cancellation)
     {
-        var reader = new MessageReader(stream);
-        var writer = new MessageWriter(stream);
+        var reader = new MessageReader(connection.Stream);
+        var writer = new MessageWriter(connection.Stream);
         var client = new ClientState();
 
         try
         {
             while (await reader.ReadAsync(cancellation) is { } request)
             {
-                var reply = await AnswerAsync(request, client, cancellation);
+                var reply = await AnswerAsync(request, client, connection, cancellation);
 
                 if (request.WantsReply)
                 {
@@ -43,7 +42,7 @@ internal sealed class Gateway(
         }
     }
 
-    private async Task<BsonDocument> AnswerAsync(Request request, ClientState client, CancellationToken cancellation)
+    private async Task<BsonDocument> AnswerAsync(Request request, ClientState client, ClientStream connection, CancellationToken cancellation)
     {
         Command? command = null;
         counters.CountCommand();
@@ -51,10 +50,17 @@ internal sealed class Gateway(
         try
         {
             command = new Command(request);
-            return await RunAsync(command, client, cancellation);
+            var reply = await RunAsync(command, client, cancellation);
+
+            if (connection.IsGone)
+            {
+                // A real server interrupts what a client that is gone has begun, and with it the transaction.
+                await _transactions.AbortAsync(command);
+            }
+
+            return reply;
         }
-        catch (Exception failure) when (failure is CommandException or NpgsqlException or OperationCanceledException or MalformedBsonException
-                                            && !cancellation.IsCancellationRequested)
+        catch (Exception failure) when (failure is not ConnectionClosedException && !cancellation.IsCancellationRequested)
         {
             return Replies.Failure(await _failures.TranslateAsync(failure, command));
         }

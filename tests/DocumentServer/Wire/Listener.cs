@@ -22,7 +22,7 @@ internal sealed class Listener : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public async Task ServeAsync(Func<Stream, CancellationToken, Task> serve, CancellationToken cancellation)
+    public async Task ServeAsync(Func<ClientStream, CancellationToken, Task> serve, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
         {
@@ -34,14 +34,14 @@ internal sealed class Listener : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private async Task ServeAsync(TcpClient client, Func<Stream, CancellationToken, Task> serve, CancellationToken cancellation)
+    private async Task ServeAsync(TcpClient client, Func<ClientStream, CancellationToken, Task> serve, CancellationToken cancellation)
     {
         using (client)
         {
             try
             {
                 await using var stream = await SecureAsync(client.GetStream(), cancellation);
-                await serve(stream, cancellation);
+                await serve(new ClientStream(stream, client.Client), cancellation);
             }
             catch (Exception failure) when (failure is IOException or SocketException or OperationCanceledException)
             {

@@ -40,11 +40,11 @@ public sealed class FullDiskTests : IAsyncLifetime
 
         for (var round = 0; round < 3; round++)
         {
-            _disk.FillUpTo(LittleSpace);
+            _disk.FillUpTo(LittleSpace, _api.Id);
             await WriteUntilRefusedAsync(writer);
             Assert.True(await ReadsAsync(), "nothing can be read while the disk is full");
 
-            _disk.Free();
+            _disk.Free(_api.Id);
             await WritesAgainAsync(writer);
         }
 
@@ -57,12 +57,12 @@ public sealed class FullDiskTests : IAsyncLifetime
     public async Task FullDisk_AtTheMomentOfACrash_LosesNothing()
     {
         var writer = new PartnerWriter(number: 0);
-        _disk.FillUpTo(LittleSpace);
+        _disk.FillUpTo(LittleSpace, _api.Id);
         await WriteUntilRefusedAsync(writer);
 
         await _api.KillAsync();
+        _disk.Free(_api.Id);
         await _api.DisposeAsync();
-        _disk.Free();
         _api = await GraphApiProcess.StartAsync(_store, _issuer);
 
         await WritesAgainAsync(writer);

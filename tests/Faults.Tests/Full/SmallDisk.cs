@@ -1,22 +1,24 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Dezky.Faults.Tests.Full;
 
 /// <summary>
-/// A file system of a few megabytes: a tmpfs of its own where this user may mount one, otherwise inside a user and mount namespace. It can be
-/// filled to the last byte and freed again.
+/// Little space for GraphApi's files. Where this user may mount, it is a file system of its own, which really fills up. Elsewhere it is a limit
+/// on the size of the process's files: the store then sees a failing device instead of a full one, and everything else is the same.
 /// </summary>
 internal sealed class SmallDisk : IDisposable
 {
-    private const int Megabyte = 1024 * 1024;
-    private const int Size = 24;
+    private const int Megabytes = 24;
 
     private readonly string _filler;
+    private readonly bool _isMounted;
 
-    private SmallDisk(string path)
+    private SmallDisk(string path, bool isMounted)
     {
         Path = path;
         _filler = System.IO.Path.Combine(path, "filler");
+        _isMounted = isMounted;
     }
 
     public string Path { get; }
@@ -24,41 +26,55 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk Create()
     {
         var path = Directory.CreateTempSubdirectory("dezky-small-").FullName;
+        return new SmallDisk(path, Run("mount", "-t", "tmpfs", "-o", $"size={Megabytes}m", "tmpfs", path));
+    }
 
-        if (Mount("tmpfs", path, "tmpfs", 0, $"size={Size}m") != 0)
+    /// <summary>Leaves the process no more than about so many bytes.</summary>
+    public void FillUpTo(int left, int process)
+    {
+        if (_isMounted)
         {
-            var error = Marshal.GetLastPInvokeErrorMessage();
-            Directory.Delete(path);
-            throw new InvalidOperationException($"A small file system could not be mounted ({error}); the tests of a full disk need root.");
+            using var filler = new FileStream(_filler, FileMode.Append);
+            filler.Write(new byte[Math.Max(0, new DriveInfo(Path).AvailableFreeSpace - left)]);
+            return;
         }
 
-        return new SmallDisk(path);
+        var largest = new DirectoryInfo(Path).EnumerateFiles().Max(file => file.Length);
+        Limit(process, (largest + left).ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Leaves no more than so many bytes.</summary>
-    public void FillUpTo(int left)
+    public void Free(int process)
     {
-        var free = new DriveInfo(Path).AvailableFreeSpace;
-        using var filler = new FileStream(_filler, FileMode.Append);
-        var block = new byte[Math.Max(0, free - left)];
-        filler.Write(block);
+        if (_isMounted)
+        {
+            File.Delete(_filler);
+        }
+        else if (Directory.Exists($"/proc/{process}"))
+        {
+            Limit(process, "unlimited");
+        }
     }
-
-    public void Free() => File.Delete(_filler);
 
     public void Dispose()
     {
-        // Lazily: a process that was killed may still be on its way out.
-        const int Detach = 2;
-        _ = Unmount(Path, Detach);
-        Directory.Delete(Path);
+        if (_isMounted)
+        {
+            // Lazily: a process that was killed may still be on its way out.
+            Assert.True(Run("umount", "-l", Path), $"{Path} stays mounted");
+        }
+
+        Directory.Delete(Path, recursive: true);
     }
 
-    [DllImport("libc", EntryPoint = "mount", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Mount(string source, string target, string type, nuint flags, string data);
+    // The soft limit alone, so that it can be raised again.
+    private static void Limit(int process, string bytes) =>
+        Assert.True(Run("prlimit", "--pid", $"{process}", $"--fsize={bytes}:"), "the size of files could be limited neither by a small file system nor by prlimit");
 
-    [DllImport("libc", EntryPoint = "umount2", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Unmount(string target, int flags);
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var tool = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        tool.StandardError.ReadToEnd();
+        tool.WaitForExit();
+        return tool.ExitCode == 0;
+    }
 }

@@ -50,7 +50,9 @@ internal sealed class GraphApiProcess : IAsyncDisposable
     public static async Task<GraphApiProcess> StartAsync(StoreUnderTest store, TestIssuer issuer)
     {
         var port = FreePort.Find();
-        var start = new ProcessStartInfo("dotnet", [Assembly()]) { RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // Where files may not grow, the process is to see a failed write, and not to be ended by the signal that comes with it.
+        var start = new ProcessStartInfo("sh", ["-c", "trap '' XFSZ; exec dotnet \"$1\"", "sh", Assembly()]) { RedirectStandardOutput = true, RedirectStandardError = true };
         var settings = new Dictionary<string, string?>(store.Settings)
         {
             ["Authentik:Issuers:0"] = issuer.IssuerOf(Audience),
