@@ -27,8 +27,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Starts an application that knows one operator; <paramref name="configure"/> adds a test's own handlers.</summary>
-    public static async Task<TestApp> StartAsync(Action<IServiceCollection>? configure = null)
+    /// <summary>Starts an application that knows one operator; <paramref name="configure"/> adds a test's own handlers, <paramref name="settings"/> choose another store.</summary>
+    public static async Task<TestApp> StartAsync(Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = Directory.CreateTempSubdirectory("dezky-app-").FullName;
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -37,6 +37,7 @@ public sealed class TestApp : IAsyncDisposable
             ["Storage:Provider"] = "Sqlite",
             ["Storage:Sqlite:Path"] = Path.Combine(folder, "dezky.db"),
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddApplication();
         builder.Services.AddInfrastructure(builder.Configuration);
