@@ -10,7 +10,13 @@ internal static class Verdict
     /// <returns>Whether each of the figures is flat.</returns>
     public static bool Tell(IReadOnlyList<ProcessUse> samples)
     {
-        var sixth = Math.Max(1, samples.Count / 6);
+        var sixth = samples.Count / 6;
+        if (sixth is 0)
+        {
+            Console.WriteLine("Less than six minutes say nothing about what grows.");
+            return true;
+        }
+
         var (early, late) = (samples.Skip(sixth).Take(sixth).ToList(), samples.TakeLast(sixth).ToList());
         return Tell("memory, MB", early, late, use => use.Megabytes, MostMegabytes)
             & Tell("managed heap, MB", early, late, use => use.HeapMegabytes, MostMegabytes)
