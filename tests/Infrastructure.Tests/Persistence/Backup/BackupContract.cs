@@ -3,6 +3,7 @@ using Dezky.Application.Persistence;
 using Dezky.Domain.Audit;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Messaging.Dispatching;
+using Dezky.Infrastructure.Persistence.Backup;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -97,7 +98,7 @@ public abstract class BackupContract
         foreach (var cursor in (long[])[0, 3, 5, 30, last])
         {
             await using var old = restored.Messages.ReadAsync<BookLent>(new MessageCursor(cursor), CancellationToken.None).GetAsyncEnumerator();
-            await Assert.ThrowsAsync<CursorExpiredException>(async () => await old.MoveNextAsync());
+            await Assert.ThrowsAsync<CursorExpiredException>(async () => await old.MoveNextAsync().AsTask().WaitAsync(Patience));
         }
 
         var begin = new MessageCursor((await BoundsAsync(restored)).Head);
@@ -113,6 +114,21 @@ public abstract class BackupContract
         await using var goesOn = restored.Messages.ReadAsync<BookLent>(lastButOne, CancellationToken.None).GetAsyncEnumerator();
         Assert.True(await goesOn.MoveNextAsync().AsTask().WaitAsync(Patience));
         Assert.Equal(59, goesOn.Current.Message.Number);
+    }
+
+    [Fact]
+    public async Task Snapshot_WithCommitsBetweenItsParts_ShowsOneMoment()
+    {
+        await using var store = CreateStore();
+        await FillAsync(store, 10);
+        var committed = 0;
+        var sink = new CountingSink(() => AddAsync(store, $"meanwhile-{committed++}", 0).GetAwaiter().GetResult());
+
+        await store.Services.GetRequiredService<IStoreSnapshot>().ReadAsync(sink, CancellationToken.None);
+
+        Assert.Equal(new OutboxBounds(0, 10), sink.Bounds);
+        Assert.Equal(["audit_events 10", "books 10", "messages 10", "records 10"], sink.Counts.Select(count => $"{count.Key} {count.Value}").Order());
+        Assert.Equal(6, committed);
     }
 
     [Fact]
