@@ -25,6 +25,7 @@ internal static class GraphApiExtensions
         builder.Services
             .AddRequestCaller()
             .AddSingleton<IErrorFilter, StoreErrorFilter>()
+            .AddSingleton<IErrorFilter, CursorErrorFilter>()
             .AddSingleton<IAuthorizationHandler, PolicyAuthorization>()
             .AddSingleton<IWebSocketConnectionHandler, SocketAuthentication>()
             .AddGraphQLEngine(engine => engine

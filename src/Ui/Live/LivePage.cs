@@ -222,17 +222,17 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
         try
         {
-            var overflown = true;
-            while (overflown)
+            var hasMissed = true;
+            while (hasMissed)
             {
-                overflown = false;
+                hasMissed = false;
                 await foreach (var result in events.WithCancellation(cancellationToken))
                 {
                     Access.Check(ApiProblem.Of(result.Errors, result.RequestId));
-                    overflown = result.Errors.Any(error => error is OverflowError);
+                    hasMissed = result.Errors.Any(error => error is OverflowError or { Code: "CURSOR_EXPIRED" });
                 }
 
-                if (overflown)
+                if (hasMissed)
                 {
                     await Task.WhenAll(_slots.Select(slot => slot.ReloadAsync()));
                 }
