@@ -19,6 +19,9 @@ internal sealed class CollectionLayout
     public const string Id = "_id";
     public const string Version = "_version";
 
+    /// <summary>Which of them a write changes is told by the bits of a number.</summary>
+    private const int MostColumns = 128;
+
     private readonly FrozenDictionary<string, Column> _exact;
     private readonly FrozenDictionary<string, Column> _folded;
 
@@ -43,6 +46,11 @@ internal sealed class CollectionLayout
         // The texts first: a pass that searches them does not read the rest of a row.
         Texts = [.. map.Texts.DistinctBy(field => field.Path).Select(field => _folded[field.Path])];
         Columns = [.. Texts, .. fields.Select(field => _exact[field.Path])];
+        if (Columns.Count > MostColumns)
+        {
+            throw new InvalidOperationException($"The collection {map.Collection} has more than {MostColumns} indexed fields and texts.");
+        }
+
         IdIndex = new IndexLayout(Quote($"ix.{map.Collection}"), null, [IdColumn], IsUnique: true);
         Indexes = [IdIndex, .. DeclaredIndexes(), .. TextIndexes()];
         Each = [.. map.Indexes.Where(index => index.IsEach).Select(index => new EachLayout(index, Quote(index.Name)))];

@@ -7,19 +7,20 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>Writes the documents of one collection within the connection's transaction.</summary>
 internal sealed class DocumentWriter
 {
+    /// <summary>So many different sets of changed columns are remembered.</summary>
+    private const int MostUpdates = 200;
+
     private readonly SqliteConnection _connection;
     private readonly CollectionLayout _layout;
     private readonly TextChanges _texts;
-    private readonly string _insert;
-    private readonly string _restore;
-    private readonly string _find;
-    private readonly string _update;
-    private readonly string _delete;
-    private readonly string _insertJson;
-    private readonly string _updateJson;
-    private readonly string _deleteJson;
-    private readonly string[] _insertItem;
-    private readonly string[] _deleteItems;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _find;
+    private readonly SqliteStatement _delete;
+    private readonly SqliteStatement _insertJson;
+    private readonly SqliteStatement _updateJson;
+    private readonly SqliteStatement _deleteJson;
+    private readonly ItemWriter[] _items;
+    private readonly Dictionary<UInt128, string> _updates = [];
 
     public DocumentWriter(SqliteConnection connection, CollectionLayout layout, TextChanges texts)
     {
@@ -28,42 +29,25 @@ internal sealed class DocumentWriter
         _texts = texts;
         var names = string.Concat(layout.Columns.Select(column => $", {column.Name}"));
         var marks = string.Concat(layout.Columns.Select(_ => ", ?"));
-        _insert = $"INSERT INTO {layout.Table}(_id, _version{names}) VALUES(?, ?{marks})";
-        _restore = $"INSERT INTO {layout.Table}(_id, _version{names}, _n) VALUES(?, ?{marks}, ?)";
-        var folded = string.Concat(layout.Texts.Select(column => $", {column.Name}"));
-        _find = $"SELECT _n{folded} FROM {layout.Table} WHERE _id = ? AND _version = ?";
-        _update = $"UPDATE {layout.Table} SET _version = ?{string.Concat(layout.Columns.Select(column => $", {column.Name} = ?"))} WHERE _n = ?";
-        _delete = $"DELETE FROM {layout.Table} WHERE _n = ?";
-        _insertJson = $"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)";
-        _updateJson = $"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1";
-        _deleteJson = $"DELETE FROM {layout.JsonTable} WHERE _n = ?";
-        _insertItem = [.. layout.ItemTables.Select(items => $"INSERT INTO {items.Table}(_n, value) VALUES(?, ?)")];
-        _deleteItems = [.. layout.ItemTables.Select(items => $"DELETE FROM {items.Table} WHERE _n = ?")];
+        _insert = connection.Keep($"INSERT INTO {layout.Table}(_n, _id, _version{names}) VALUES(?, ?, ?{marks})");
+        _find = connection.Keep($"SELECT _n{names} FROM {layout.Table} WHERE _id = ? AND _version = ?");
+        _delete = connection.Keep($"DELETE FROM {layout.Table} WHERE _n = ?");
+        _insertJson = connection.Keep($"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)");
+        _updateJson = connection.Keep($"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1");
+        _deleteJson = connection.Keep($"DELETE FROM {layout.JsonTable} WHERE _n = ?");
+        _items = [.. layout.ItemTables.Select(items => new ItemWriter(connection, items))];
     }
 
     public void Insert(PreparedDocument document)
     {
-        var insert = _connection.Prepare(_insert);
-        insert.Bind(1, document.Id);
-        insert.Bind(2, document.Version);
-        BindColumns(insert, 3, document);
-        insert.Run();
-        var row = _connection.LastInsertRowId;
+        var row = InsertRow(null, document);
         WriteJson(_insertJson, row, document);
-        InsertItems(row, document);
-        _texts.Add(_layout, row, before: null, TextsOf(document));
     }
 
     /// <summary>Writes a document under a row number that it had before.</summary>
     public void Restore(long row, PreparedDocument document, bool withJson)
     {
-        var insert = _connection.Prepare(_restore);
-        insert.Bind(1, document.Id);
-        insert.Bind(2, document.Version);
-        insert.Bind(BindColumns(insert, 3, document), row);
-        insert.Run();
-        InsertItems(row, document);
-        _texts.Add(_layout, row, before: null, TextsOf(document));
+        InsertRow(row, document);
         if (withJson)
         {
             WriteJson(_updateJson, row, document);
@@ -73,34 +57,40 @@ internal sealed class DocumentWriter
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Replace(PreparedDocument document, long expectedVersion)
     {
-        if (Find(document.Id, expectedVersion) is not var (row, texts))
+        if (Find(document.Id, expectedVersion) is not var (row, before))
         {
             return false;
         }
 
-        var update = _connection.Prepare(_update);
-        update.Bind(1, document.Version);
-        update.Bind(BindColumns(update, 2, document), row);
-        update.Run();
+        UpdateRow(row, before, document);
         WriteJson(_updateJson, row, document);
-        DeleteItems(row);
-        InsertItems(row, document);
-        _texts.Add(_layout, row, texts, TextsOf(document));
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _items[i].Replace(row, document.Items[i]);
+        }
+
+        _texts.Add(_layout, row, TextsOf(before), TextsOf(document.Columns));
         return true;
     }
 
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Delete(Scalar id, long expectedVersion)
     {
-        if (Find(id, expectedVersion) is not var (row, texts))
+        if (Find(id, expectedVersion) is not var (row, before))
         {
             return false;
         }
 
-        Remove(_delete, row);
-        Remove(_deleteJson, row);
-        DeleteItems(row);
-        _texts.Add(_layout, row, texts, after: null);
+        _delete.Bind(1, row);
+        _delete.Run();
+        _deleteJson.Bind(1, row);
+        _deleteJson.Run();
+        foreach (var items in _items)
+        {
+            items.Delete(row);
+        }
+
+        _texts.Add(_layout, row, TextsOf(before), after: null);
         return true;
     }
 
@@ -140,75 +130,95 @@ internal sealed class DocumentWriter
         return taken;
     }
 
-    private static int BindColumns(SqliteStatement statement, int first, PreparedDocument document)
+    private long InsertRow(long? row, PreparedDocument document)
     {
-        foreach (var value in document.Columns)
+        if (row is { } known)
         {
-            statement.Bind(first++, value);
+            _insert.Bind(1, known);
         }
 
-        return first;
+        _insert.Bind(2, document.Id);
+        _insert.Bind(3, document.Version);
+        for (var i = 0; i < document.Columns.Length; i++)
+        {
+            _insert.Bind(i + 4, document.Columns[i]);
+        }
+
+        _insert.Run();
+        var written = row ?? _connection.LastInsertRowId;
+        for (var i = 0; i < _items.Length; i++)
+        {
+            _items[i].Insert(written, document.Items[i]);
+        }
+
+        _texts.Add(_layout, written, before: null, TextsOf(document.Columns));
+        return written;
     }
 
-    /// <summary>The row of a document at a version, and its folded texts; null when there is none.</summary>
-    private (long Row, Scalar[] Texts)? Find(Scalar id, long version)
+    /// <summary>Names only the columns that change: the library writes the entries of every index that has one of those, changed or not.</summary>
+    private void UpdateRow(long row, Scalar[] before, PreparedDocument document)
     {
-        var find = _connection.Prepare(_find);
-        find.Bind(1, id);
-        find.Bind(2, version);
-        if (!find.Step())
+        var changed = UInt128.Zero;
+        for (var i = 0; i < before.Length; i++)
         {
-            find.Reset();
+            changed |= before[i] == document.Columns[i] ? UInt128.Zero : UInt128.One << i;
+        }
+
+        if (!_updates.TryGetValue(changed, out var sql))
+        {
+            if (_updates.Count == MostUpdates)
+            {
+                _updates.Clear();
+            }
+
+            var columns = _layout.Columns.Where((_, i) => (changed & (UInt128.One << i)) != 0).Select(column => $", {column.Name} = ?");
+            _updates.Add(changed, sql = $"UPDATE {_layout.Table} SET _version = ?{string.Concat(columns)} WHERE _n = ?");
+        }
+
+        var update = _connection.Prepare(sql);
+        var parameter = 0;
+        update.Bind(++parameter, document.Version);
+        for (var i = 0; i < before.Length; i++)
+        {
+            if ((changed & (UInt128.One << i)) != 0)
+            {
+                update.Bind(++parameter, document.Columns[i]);
+            }
+        }
+
+        update.Bind(++parameter, row);
+        update.Run();
+    }
+
+    /// <summary>The row of a document at a version, and its columns; null when there is none.</summary>
+    private (long Row, Scalar[] Columns)? Find(Scalar id, long version)
+    {
+        _find.Bind(1, id);
+        _find.Bind(2, version);
+        if (!_find.Step())
+        {
+            _find.Reset();
             return null;
         }
 
-        var texts = new Scalar[_layout.Texts.Count];
-        for (var i = 0; i < texts.Length; i++)
+        var columns = new Scalar[_layout.Columns.Count];
+        for (var i = 0; i < columns.Length; i++)
         {
-            texts[i] = find.Scalar(i + 1);
+            columns[i] = _find.Scalar(i + 1);
         }
 
-        var row = find.Integer(0);
-        find.Reset();
-        return (row, texts);
+        var row = _find.Integer(0);
+        _find.Reset();
+        return (row, columns);
     }
 
-    private Scalar[] TextsOf(PreparedDocument document) => document.Columns[.._layout.Texts.Count];
+    /// <summary>The folded texts are the first of the columns.</summary>
+    private ReadOnlyMemory<Scalar> TextsOf(Scalar[] columns) => columns.AsMemory(0, _layout.Texts.Count);
 
-    private void WriteJson(string sql, long row, PreparedDocument document)
+    private static void WriteJson(SqliteStatement write, long row, PreparedDocument document)
     {
-        var json = _connection.Prepare(sql);
-        json.Bind(1, row);
-        json.BindUtf8(2, document.Json);
-        json.Run();
-    }
-
-    private void InsertItems(long row, PreparedDocument document)
-    {
-        for (var i = 0; i < _insertItem.Length; i++)
-        {
-            foreach (var value in document.Items[i])
-            {
-                var insert = _connection.Prepare(_insertItem[i]);
-                insert.Bind(1, row);
-                insert.Bind(2, value);
-                insert.Run();
-            }
-        }
-    }
-
-    private void DeleteItems(long row)
-    {
-        foreach (var sql in _deleteItems)
-        {
-            Remove(sql, row);
-        }
-    }
-
-    private void Remove(string sql, long row)
-    {
-        var delete = _connection.Prepare(sql);
-        delete.Bind(1, row);
-        delete.Run();
+        write.Bind(1, row);
+        write.BindUtf8(2, document.Json);
+        write.Run();
     }
 }

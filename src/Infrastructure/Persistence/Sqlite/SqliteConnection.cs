@@ -19,6 +19,7 @@ internal sealed class SqliteConnection : IDisposable
     private readonly SqliteHandle _handle;
     private readonly Dictionary<string, LinkedListNode<SqliteStatement>> _statements = new(StringComparer.Ordinal);
     private readonly LinkedList<SqliteStatement> _byUse = [];
+    private readonly Dictionary<string, SqliteStatement> _kept = new(StringComparer.Ordinal);
 
     /// <summary>Outside of managed memory, where the library's callback reads it; as long-lived as the connection.</summary>
     private readonly unsafe int* _interrupted = (int*)NativeMemory.AllocZeroed(sizeof(int));
@@ -82,6 +83,17 @@ internal sealed class SqliteConnection : IDisposable
         return statement;
     }
 
+    /// <summary>The statement for a text that is prepared as long as the connection lives, so that who uses it often need not look it up.</summary>
+    public SqliteStatement Keep(string sql)
+    {
+        if (!_kept.TryGetValue(sql, out var statement))
+        {
+            _kept.Add(sql, statement = Compile(sql));
+        }
+
+        return statement;
+    }
+
     /// <summary>Runs a statement that returns nothing.</summary>
     public void Execute(string sql) => Prepare(sql).Run();
 
@@ -115,7 +127,7 @@ internal sealed class SqliteConnection : IDisposable
             return;
         }
 
-        foreach (var statement in _byUse)
+        foreach (var statement in _byUse.Concat(_kept.Values))
         {
             statement.Dispose();
         }

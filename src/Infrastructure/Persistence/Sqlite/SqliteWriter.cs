@@ -134,12 +134,16 @@ internal sealed class SqliteWriter : IDisposable
     {
         using var activity = StorageTelemetry.StartCommit()?.SetTag("db.operation.batch.size", batch.Count);
         var start = Stopwatch.GetTimestamp();
+        var lastMessage = _units.LastMessage;
         try
         {
             _connection.Execute("BEGIN IMMEDIATE");
-            foreach (var unit in batch)
+            if (batch.Exists(unit => unit.CheckOnly) || !_units.TryApply(batch.Select(unit => unit.Changes)))
             {
-                Apply(unit);
+                RollBack();
+                _units.Forget(lastMessage);
+                _connection.Execute("BEGIN IMMEDIATE");
+                batch.ForEach(Apply);
             }
 
             _units.WriteTexts();
@@ -149,7 +153,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             // Whoever waits must be answered, whatever happened; the exception goes to each of them.
             RollBack();
-            _units.Forget();
+            _units.Forget(lastMessage);
             var reason = Translate(failure);
             LastFailure = reason as StoreUnavailableException;
             batch.ForEach(unit => unit.Fail(reason));

@@ -16,9 +16,9 @@ internal sealed class TextChanges(SqliteConnection connection)
     /// <param name="row">The row.</param>
     /// <param name="before">The folded texts that it had, or null for a new row.</param>
     /// <param name="after">The folded texts that it has, or null for a deleted row.</param>
-    public void Add(CollectionLayout layout, long row, Scalar[]? before, Scalar[]? after)
+    public void Add(CollectionLayout layout, long row, ReadOnlyMemory<Scalar>? before, ReadOnlyMemory<Scalar>? after)
     {
-        if (layout.Trigrams is not null && !(before ?? []).AsSpan().SequenceEqual(after))
+        if (layout.Trigrams is not null && !(before is { } old && after is { } now && old.Span.SequenceEqual(now.Span)))
         {
             _changes.Add(new Change(layout, row, before, after));
         }
@@ -38,23 +38,23 @@ internal sealed class TextChanges(SqliteConnection connection)
         foreach (var row in _changes.GroupBy(change => (change.Layout, change.Row)).OrderBy(row => row.Key.Row))
         {
             var (index, before, after) = (row.Key.Layout.Trigrams!, row.First().Before, row.Last().After);
-            if (before is not null)
+            if (before is { } old)
             {
-                Run(index.Delete, row.Key.Row, before);
+                Run(index.Delete, row.Key.Row, old.Span);
             }
 
-            if (after is not null)
+            if (after is { } now)
             {
-                Run(index.Insert, row.Key.Row, after);
+                Run(index.Insert, row.Key.Row, now.Span);
             }
         }
 
         _changes.Clear();
     }
 
-    private void Run(string sql, long row, Scalar[] texts)
+    private void Run(string sql, long row, ReadOnlySpan<Scalar> texts)
     {
-        var statement = connection.Prepare(sql);
+        var statement = connection.Keep(sql);
         statement.Bind(1, row);
         for (var i = 0; i < texts.Length; i++)
         {
@@ -64,5 +64,5 @@ internal sealed class TextChanges(SqliteConnection connection)
         statement.Run();
     }
 
-    private readonly record struct Change(CollectionLayout Layout, long Row, Scalar[]? Before, Scalar[]? After);
+    private readonly record struct Change(CollectionLayout Layout, long Row, ReadOnlyMemory<Scalar>? Before, ReadOnlyMemory<Scalar>? After);
 }

@@ -4,7 +4,7 @@ using Dezky.Infrastructure.Persistence.Sqlite.Native;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
-/// <summary>Applies units of work within the transaction of a batch, each in a savepoint of its own so that a refused one goes alone.</summary>
+/// <summary>Applies units of work within the transaction of a batch.</summary>
 internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
 {
     private readonly Dictionary<CollectionLayout, DocumentWriter> _documents = [];
@@ -13,6 +13,24 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
     /// <summary>The cursor of the last message that was written; of use once the batch is committed.</summary>
     public long LastMessage { get; private set; }
 
+    /// <summary>
+    /// Applies units one after the other without savepoints, which cost as much as the writes: the library keeps a copy of each page for each.
+    /// </summary>
+    /// <returns>False when one of them is refused or fails; then the transaction holds a part of the units and is of no use any more.</returns>
+    public bool TryApply(IEnumerable<IReadOnlyList<StagedChange>> units)
+    {
+        try
+        {
+            return units.All(changes => Write(changes) is null);
+        }
+        catch (SqliteException)
+        {
+            // Each by itself, the units will find out which of them fails, and be told why.
+            return false;
+        }
+    }
+
+    /// <summary>Applies a unit in a savepoint of its own, so that it goes alone when it is refused.</summary>
     /// <returns>Null, or why nothing of the unit was written.</returns>
     public Error? Apply(IReadOnlyList<StagedChange> changes, bool checkOnly)
     {
@@ -49,8 +67,12 @@ internal sealed class UnitWriter(SqliteConnection connection, TimeProvider time)
     /// <summary>Brings the indexes of texts up to date with the applied units, as the last thing before the commit.</summary>
     public void WriteTexts() => _texts.Write();
 
-    /// <summary>The transaction was rolled back.</summary>
-    public void Forget() => _texts.TakeBack(0);
+    /// <summary>The transaction was rolled back, and is at the message that it was at before.</summary>
+    public void Forget(long lastMessage)
+    {
+        _texts.TakeBack(0);
+        LastMessage = lastMessage;
+    }
 
     private Error? Write(IReadOnlyList<StagedChange> changes)
     {
