@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dezky.Application;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Dezky.Bench.Store.Work;
 
-/// <summary>The work by the platform's own store, as a command's handler does it: a scope, its documents, its unit of work.</summary>
+/// <summary>The work by the platform's own store, as a command's handler does it: by the documents and the unit of work of its scope. Each caller has one scope.</summary>
 internal sealed class DezkyContender : IContender
 {
     private const int Places = 200;
@@ -16,6 +17,7 @@ internal sealed class DezkyContender : IContender
 
     private readonly ServiceProvider _provider;
     private readonly List<string> _cursors = [];
+    private readonly ConcurrentDictionary<Caller, (IDocuments<Account> Accounts, IUnitOfWork Unit)> _scopes = [];
 
     private DezkyContender(string name, ServiceProvider provider) => (Name, _provider) = (name, provider);
 
@@ -55,13 +57,16 @@ internal sealed class DezkyContender : IContender
 
     public async ValueTask RunAsync(Operation operation, Caller caller)
     {
-        await using var scope = _provider.CreateAsyncScope();
-        var accounts = scope.ServiceProvider.GetRequiredService<IDocuments<Account>>();
+        var (accounts, unit) = _scopes.GetOrAdd(caller, _ =>
+        {
+            var services = _provider.CreateScope().ServiceProvider;
+            return (services.GetRequiredService<IDocuments<Account>>(), services.GetRequiredService<IUnitOfWork>());
+        });
         switch (operation)
         {
             case Operation.Insert:
                 accounts.Insert(Account.Create(caller.NextNumber++));
-                await CommitAsync(scope.ServiceProvider);
+                Require(await unit.CommitAsync(CancellationToken.None) is null);
                 break;
             case Operation.Find:
                 Require(await accounts.FindAsync(caller.Accounts[caller.AnyIndex()].Id, CancellationToken.None) is not null);
@@ -77,12 +82,11 @@ internal sealed class DezkyContender : IContender
                 accounts.Replace(before, after);
                 if (operation is Operation.Transaction)
                 {
-                    var unit = scope.ServiceProvider.GetRequiredService<IUnitOfWork>();
                     unit.Record(after.Event());
                     unit.Publish(new AccountPaid(after.Email, after.Balance));
                 }
 
-                await CommitAsync(scope.ServiceProvider);
+                Require(await unit.CommitAsync(CancellationToken.None) is null);
                 caller.Accounts[index] = after;
                 break;
         }
@@ -97,9 +101,6 @@ internal sealed class DezkyContender : IContender
 
         await _provider.DisposeAsync();
     }
-
-    private static async ValueTask CommitAsync(IServiceProvider services) =>
-        Require(await services.GetRequiredService<IUnitOfWork>().CommitAsync(CancellationToken.None) is null);
 
     private static void Require(bool isDone)
     {

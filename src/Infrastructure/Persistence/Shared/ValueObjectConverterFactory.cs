@@ -23,6 +23,7 @@ internal sealed class ValueObjectConverterFactory : JsonConverterFactory
     private sealed class Converter<TObject, TScalar> : JsonConverter<TObject>
         where TObject : struct
     {
+        private JsonConverter<TScalar>? _scalar;
         private readonly Func<TObject, TScalar> _value;
         private readonly Func<TScalar, TObject> _create;
 
@@ -36,7 +37,7 @@ internal sealed class ValueObjectConverterFactory : JsonConverterFactory
         }
 
         public override TObject Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            _create(JsonSerializer.Deserialize<TScalar>(ref reader, options)
+            _create(ScalarOf(options).Read(ref reader, typeof(TScalar), options)
                 ?? throw new JsonException($"A {typeof(TObject).Name} is never null."));
 
         public override void Write(Utf8JsonWriter writer, TObject value, JsonSerializerOptions options)
@@ -47,8 +48,10 @@ internal sealed class ValueObjectConverterFactory : JsonConverterFactory
             }
             else
             {
-                JsonSerializer.Serialize(writer, _value(value), options);
+                ScalarOf(options).Write(writer, _value(value), options);
             }
         }
+
+        private JsonConverter<TScalar> ScalarOf(JsonSerializerOptions options) => _scalar ??= (JsonConverter<TScalar>)options.GetConverter(typeof(TScalar));
     }
 }

@@ -100,6 +100,12 @@ internal sealed class CollectionLayout
     /// <summary>The column that orders sort a field by.</summary>
     public Column? Sorted(string path) => Folded(path) ?? Exact(path);
 
+    /// <summary>Finds the JSON of the document with an id, the only parameter.</summary>
+    public string FindById => field ??= $"SELECT d.j FROM {Table} t JOIN {JsonTable} d ON d._n = t._n WHERE t._id = ?";
+
+    /// <summary>Finds the JSON of the document of a row, the only parameter.</summary>
+    public string FindByRow => field ??= $"SELECT j FROM {JsonTable} WHERE _n = ?";
+
     /// <summary>Everything that decides what the tables hold; when it differs from what a database was made with, they are made anew.</summary>
     public string Shape => string.Join(
         '\n',

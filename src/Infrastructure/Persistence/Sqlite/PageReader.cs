@@ -3,15 +3,46 @@ using Dezky.Infrastructure.Persistence.Shared;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
-/// <summary>A row of a page: its number in the narrow table, and the values of the order's keys.</summary>
-internal sealed record PageRow(long Row, Scalar[] Keys);
+/// <summary>A row of a page, as long as it is the statement's present one.</summary>
+internal readonly struct PageRow(SqliteStatement statement, int keys, bool hasJson)
+{
+    /// <summary>Its number in the narrow table.</summary>
+    public long Row => statement.Integer(0);
+
+    public bool HasJson => hasJson;
+
+    /// <summary>The document, where it was read with the row.</summary>
+    public ReadOnlySpan<byte> Json => statement.Utf8(keys + 2);
+
+    /// <summary>The values of the order's keys.</summary>
+    public Scalar[] Keys()
+    {
+        var values = new Scalar[keys];
+        for (var i = 0; i < keys; i++)
+        {
+            values[i] = statement.Scalar(i + 1);
+        }
+
+        return values;
+    }
+
+    /// <summary>The row's place in a list.</summary>
+    public string Cursor(string list) => KeysetCursor.Encode(list, (Statement: statement, Keys: keys), static (writer, row) =>
+    {
+        for (var column = 1; column <= row.Keys; column++)
+        {
+            row.Statement.WriteTo(writer, column);
+        }
+    });
+}
 
 /// <summary>
-/// Reads the rows of a keyset page; made before a connection is taken, so that what the store cannot answer is refused before that. With an index for the order, rows are read in that order until the page is full; when the filter
-/// lets so few through that many rows were looked at in vain, the matches are collected another way and sorted. Either way the cost is
-/// bounded by one pass over the narrow table, whatever the filter matches.
+/// Reads the rows of a keyset page; made before a connection is taken, so that what the store cannot answer is refused before that. With
+/// an index for the order, rows are read in that order until the page is full; when the filter lets so few through that many rows were
+/// looked at in vain, the matches are collected another way and sorted. Either way the cost is bounded by one pass over the narrow table,
+/// whatever the filter matches.
 /// </summary>
-internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOrder order)
+internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOrder order, bool withDocuments)
 {
     private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
     private readonly SqlText _where = FilterSql.Compile(layout, where);
@@ -21,22 +52,27 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
     /// <param name="until">The place before which it ends, or null for the list's end.</param>
     /// <param name="reversed">Whether the list is read from its end, so that «behind» is «before».</param>
     /// <param name="limit">How many rows at most.</param>
-    public List<PageRow> Read(SqliteConnection connection, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    /// <param name="read">Makes of a row what is wanted.</param>
+    public List<TRow> Read<TRow>(
+        SqliteConnection connection, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit, Func<PageRow, TRow> read)
     {
         var inOrder = FindIndex();
 
         // A text that is in hardly any document would be looked for in vain for long; its trigrams tell that at once.
         var few = TableAccess.ByTrigrams(connection, layout, where, layout.Options.VeryFewRows);
-        return inOrder is null || few is not null ? Collect(connection, few, after, until, reversed, limit)
-            : Scan(connection, inOrder, after, until, reversed, limit) ?? Collect(connection, null, after, until, reversed, limit);
+        return inOrder is null || few is not null ? Collect(connection, few, after, until, reversed, limit, read)
+            : Scan(connection, inOrder, after, until, reversed, limit, read) ?? Collect(connection, null, after, until, reversed, limit, read);
     }
 
     /// <summary>Reads in the order of an index; null when patience runs out.</summary>
-    private List<PageRow>? Scan(
-        SqliteConnection connection, OrderIndex index, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    private List<TRow>? Scan<TRow>(
+        SqliteConnection connection, OrderIndex index, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit, Func<PageRow, TRow> read)
     {
         var rest = new Filter.And([.. _terms.Where(term => !index.Fixed.Contains(term))]);
-        var rows = new List<PageRow>(limit);
+
+        // Where every row counts, its document is read at once; where rows are read in vain, theirs are not.
+        var takesAll = withDocuments && rest.Terms.Count is 0 && until is null;
+        var rows = new List<TRow>(limit);
         var inVain = 0;
         foreach (var range in after is null ? [null] : order.Behind(after, reversed).Cast<Action<SqlText>?>())
         {
@@ -48,7 +84,8 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
                 order.WriteBehind(sql, until, !reversed);
             }
 
-            sql.Append($" FROM {layout.Table} t INDEXED BY {index.Name} WHERE ");
+            sql.Append($"{(takesAll ? ", d.j" : "")} FROM {layout.Table} t INDEXED BY {index.Name}");
+            sql.Append(takesAll ? $" CROSS JOIN {layout.JsonTable} d ON d._n = t._n WHERE " : " WHERE ");
             new FilterSql(layout, sql).Write(new Filter.And(index.Fixed));
             if (range is not null)
             {
@@ -62,7 +99,7 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
             {
                 if (statement.Integer(order.Keys.Count + 1) is 1)
                 {
-                    rows.Add(RowOf(statement));
+                    rows.Add(read(new PageRow(statement, order.Keys.Count, takesAll)));
                 }
                 else if (++inVain > layout.Options.RowsInVain)
                 {
@@ -82,8 +119,8 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
     }
 
     /// <summary>Finds all matches and sorts them; the library keeps only as many as the page needs.</summary>
-    private List<PageRow> Collect(
-        SqliteConnection connection, TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit)
+    private List<TRow> Collect<TRow>(
+        SqliteConnection connection, TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit, Func<PageRow, TRow> read)
     {
         var access = known ?? TableAccess.Selective(connection, layout, where) ?? TableAccess.Pass;
         var sql = new SqlText().Append($"SELECT t._n{order.Select} FROM {layout.Table} t {access.Clause} WHERE ").Narrow(layout, access);
@@ -102,25 +139,14 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
 
         sql.Append($" ORDER BY {order.OrderBy(reversed, sorting: true)} LIMIT ").Parameter(limit);
         var statement = sql.Prepare(connection);
-        var rows = new List<PageRow>(limit);
+        var rows = new List<TRow>(limit);
         while (statement.Step())
         {
-            rows.Add(RowOf(statement));
+            rows.Add(read(new PageRow(statement, order.Keys.Count, hasJson: false)));
         }
 
         statement.Reset();
         return rows;
-    }
-
-    private PageRow RowOf(SqliteStatement statement)
-    {
-        var keys = new Scalar[order.Keys.Count];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            keys[i] = statement.Scalar(i + 1);
-        }
-
-        return new PageRow(statement.Integer(0), keys);
     }
 
     /// <summary>An index whose first columns the filter fixes and whose further columns are the order's keys, in one direction.</summary>

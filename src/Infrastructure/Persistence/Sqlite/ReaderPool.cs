@@ -12,17 +12,30 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
     private volatile bool _closed;
 
     /// <summary>Runs a read in one transaction, so that all its statements see the same state. The library's calls are short and block.</summary>
-    public async ValueTask<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
+    /// <param name="read">The read.</param>
+    /// <param name="isOneStatement">Whether the read is one statement, which sees one state by itself.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public ValueTask<TResult> ReadAsync<TResult>(
+        Func<SqliteConnection, TResult> read, CancellationToken cancellationToken, bool isOneStatement = false)
     {
-        await _free.WaitAsync(cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<TResult>(cancellationToken);
+        }
+
+        if (!_free.Wait(0, CancellationToken.None))
+        {
+            return WaitAndReadAsync(read, isOneStatement, cancellationToken);
+        }
+
         try
         {
-            if (_closed)
-            {
-                throw new StoreUnavailableException(StoreFailure.Closed, "The store is being shut down.");
-            }
-
-            return Read(read, cancellationToken);
+            return ValueTask.FromResult(Read(read, isOneStatement, cancellationToken));
+        }
+        catch (Exception failure)
+        {
+            // As from any other asynchronous method.
+            return ValueTask.FromException<TResult>(failure);
         }
         finally
         {
@@ -49,8 +62,27 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         _free.Release(size);
     }
 
-    private TResult Read<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
+    private async ValueTask<TResult> WaitAndReadAsync<TResult>(
+        Func<SqliteConnection, TResult> read, bool isOneStatement, CancellationToken cancellationToken)
     {
+        await _free.WaitAsync(cancellationToken);
+        try
+        {
+            return Read(read, isOneStatement, cancellationToken);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
+
+    private TResult Read<TResult>(Func<SqliteConnection, TResult> read, bool isOneStatement, CancellationToken cancellationToken)
+    {
+        if (_closed)
+        {
+            throw new StoreUnavailableException(StoreFailure.Closed, "The store is being shut down.");
+        }
+
         SqliteConnection? connection = null;
         var sound = false;
         try
@@ -60,7 +92,11 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
                 connection = Open();
             }
 
-            connection.Execute("BEGIN");
+            if (!isOneStatement)
+            {
+                connection.Keep("BEGIN").Run();
+            }
+
             TResult result;
 
             // The registration's disposal waits for a callback that is running, so that no interrupt hits the next user of the connection.
@@ -70,7 +106,11 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
             }
 
             connection.AllowToRun();
-            connection.Execute("COMMIT");
+            if (!isOneStatement)
+            {
+                connection.Keep("COMMIT").Run();
+            }
+
             sound = true;
             return result;
         }

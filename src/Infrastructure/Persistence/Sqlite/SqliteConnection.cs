@@ -86,6 +86,7 @@ internal sealed class SqliteConnection : IDisposable
     /// <summary>The statement for a text that is prepared as long as the connection lives, so that who uses it often need not look it up.</summary>
     public SqliteStatement Keep(string sql)
     {
+        Log?.Add(sql);
         if (!_kept.TryGetValue(sql, out var statement))
         {
             _kept.Add(sql, statement = Compile(sql));

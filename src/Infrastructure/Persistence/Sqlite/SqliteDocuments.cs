@@ -17,10 +17,10 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
 
     public ValueTask<T?> FindAsync(object id, CancellationToken cancellationToken) => ReadAsync("find", connection =>
     {
-        var find = connection.Prepare($"SELECT d.j FROM {_layout.Table} t JOIN {_layout.JsonTable} d ON d._n = t._n WHERE t._id = ?");
+        var find = connection.Keep(_layout.FindById);
         find.Bind(1, PreparedDocument.IdOf(_layout, id));
         return Only(find);
-    }, cancellationToken);
+    }, cancellationToken, isOneStatement: true);
 
     public ValueTask<IReadOnlyList<T>> FindManyAsync(IReadOnlyCollection<object> ids, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             return new InvalidCursor("before");
         }
 
-        var reader = new PageReader(_layout, query.Where, order);
+        var reader = new PageReader(_layout, query.Where, order, withDocuments: true);
         return await ReadAsync("page", connection => Page(connection, reader, order, page, after, before), cancellationToken);
     }
 
@@ -91,14 +91,15 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     public async IAsyncEnumerable<DocumentRow> SelectAsync(
         IReadOnlyList<FieldPath> fields, Filter where, IReadOnlyList<Order> order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in PortionsAsync(where, order, (connection, row) => Project(connection, row, fields), cancellationToken))
+        var withDocuments = fields.Any(field => _layout.Exact(field.Path) is null);
+        await foreach (var row in PortionsAsync(where, order, withDocuments, (connection, row) => Project(connection, row, fields), cancellationToken))
         {
             yield return row;
         }
     }
 
     public IAsyncEnumerable<T> StreamAsync(Filter where, IReadOnlyList<Order> order, CancellationToken cancellationToken) =>
-        PortionsAsync(where, order, (connection, row) => Load(connection, row.Row), cancellationToken);
+        PortionsAsync(where, order, withDocuments: true, Load, cancellationToken);
 
     public void Insert(T document) =>
         unitOfWork.Stage(new StagedChange.Insert(_layout, PreparedDocument.From(_layout, document), document));
@@ -110,10 +111,10 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         unitOfWork.Stage(new StagedChange.Delete(_layout, PreparedDocument.IdOf(_layout, _layout.Map.IdOf(document)), document.Version));
 
     private async ValueTask<TResult> ReadAsync<TResult>(
-        string operation, Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
+        string operation, Func<SqliteConnection, TResult> read, CancellationToken cancellationToken, bool isOneStatement = false)
     {
         using var measured = StorageTelemetry.Measure(operation, _layout.Map.Collection);
-        return await store.Readers.ReadAsync(store.Plans.AreHeard ? Explained(operation, read) : read, cancellationToken);
+        return await store.Readers.ReadAsync(store.Plans.AreHeard ? Explained(operation, read) : read, cancellationToken, isOneStatement);
     }
 
     private Func<SqliteConnection, TResult> Explained<TResult>(string operation, Func<SqliteConnection, TResult> read) => connection =>
@@ -137,36 +138,42 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         var (start, end) = page.IsBackward ? (before, after) : (after, before);
 
         // One more than asked for says whether there is more.
-        var rows = reader.Read(connection, start, end, page.IsBackward, page.Limit + 1);
-        var hasMore = rows.Count > page.Limit;
+        var items = reader.Read(
+            connection, start, end, page.IsBackward, page.Limit + 1, row => new PageItem<T>(row.Cursor(order.Signature), Load(connection, row)));
+        var hasMore = items.Count > page.Limit;
         if (hasMore)
         {
-            rows.RemoveAt(page.Limit);
+            items.RemoveAt(page.Limit);
         }
 
         if (page.IsBackward)
         {
-            rows.Reverse();
+            items.Reverse();
         }
 
-        var items = rows.ConvertAll(row => new PageItem<T>(KeysetCursor.Encode(order.Signature, row.Keys), Load(connection, row.Row)));
         return page.IsBackward
             ? new Page<T>(items, hasMore, HasNextPage: before is not null)
             : new Page<T>(items, HasPreviousPage: after is not null, hasMore);
     }
 
     private async IAsyncEnumerable<TRow> PortionsAsync<TRow>(
-        Filter where, IReadOnlyList<Order> orders, Func<SqliteConnection, PageRow, TRow> load, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Filter where, IReadOnlyList<Order> orders, bool withDocuments, Func<SqliteConnection, PageRow, TRow> load, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = KeysetOrder.Of(_layout, orders);
-        var reader = new PageReader(_layout, where, order);
+        var reader = new PageReader(_layout, where, order, withDocuments);
         Scalar[]? last = null;
         while (true)
         {
             var (loaded, next) = await ReadAsync("stream", connection =>
             {
-                var rows = reader.Read(connection, last, until: null, reversed: false, Portion);
-                return (rows.ConvertAll(row => load(connection, row)), rows.Count == Portion ? rows[^1].Keys : null);
+                var (count, keys) = (0, (Scalar[]?)null);
+                var rows = reader.Read(connection, last, until: null, reversed: false, Portion, row =>
+                {
+                    // Only the place of the last row is needed.
+                    keys = ++count >= Portion ? row.Keys() : null;
+                    return load(connection, row);
+                });
+                return (rows, rows.Count == Portion ? keys : null);
             }, cancellationToken);
             foreach (var row in loaded)
             {
@@ -182,9 +189,12 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         }
     }
 
+    private T Load(SqliteConnection connection, PageRow row) =>
+        row.HasJson ? DocumentJson.Deserialize<T>(row.Json, _layout.Map) : Load(connection, row.Row);
+
     private T Load(SqliteConnection connection, long row)
     {
-        var find = connection.Prepare($"SELECT j FROM {_layout.JsonTable} WHERE _n = ?");
+        var find = connection.Keep(_layout.FindByRow);
         find.Bind(1, row);
         return Only(find) ?? throw new InvalidDataException($"A document of {_layout.Map.Collection} has lost its JSON.");
     }
@@ -202,13 +212,19 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
             return new DocumentRow(values);
         }
 
-        var json = connection.Prepare($"SELECT j FROM {_layout.JsonTable} WHERE _n = ?");
-        json.Bind(1, row.Row);
-        json.Step();
-        var stored = json.Utf8(0).ToArray();
-        json.Reset();
+        var stored = row.HasJson ? row.Json.ToArray() : JsonOf(connection, row.Row);
         using var document = JsonDocument.Parse(DocumentJson.Upgrade(stored, _layout.Map) ?? stored);
         return new DocumentRow([.. fields.Select(field => DocumentJson.Select(document.RootElement, field))]);
+    }
+
+    private byte[] JsonOf(SqliteConnection connection, long row)
+    {
+        var find = connection.Keep(_layout.FindByRow);
+        find.Bind(1, row);
+        find.Step();
+        var json = find.Utf8(0).ToArray();
+        find.Reset();
+        return json;
     }
 
     private SqlText Documents(TableAccess access) => new SqlText()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Sqlite.Native;
 
@@ -8,6 +9,8 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>A prepared statement. Parameters count from 1, columns from 0, as in the library.</summary>
 internal sealed class SqliteStatement(SqliteConnection connection, SqliteStatementHandle handle, string sql) : IDisposable
 {
+    /// <summary>The handle owns it; counting references at each call would cost more than most calls do.</summary>
+    private readonly nint _statement = handle.DangerousGetHandle();
     private bool _used;
 
     public string Sql { get; } = sql;
@@ -23,9 +26,9 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
         {
             Check(value switch
             {
-                { IsInteger: true } => Sqlite3.BindInteger(handle, index, value.Integer),
-                { IsReal: true } => Sqlite3.BindReal(handle, index, value.Real),
-                _ => Sqlite3.BindNull(handle, index),
+                { IsInteger: true } => Sqlite3.BindInteger(_statement, index, value.Integer),
+                { IsReal: true } => Sqlite3.BindReal(_statement, index, value.Real),
+                _ => Sqlite3.BindNull(_statement, index),
             });
         }
     }
@@ -33,7 +36,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
     public void Bind(int index, long value)
     {
         _used = true;
-        Check(Sqlite3.BindInteger(handle, index, value));
+        Check(Sqlite3.BindInteger(_statement, index, value));
     }
 
     public void Bind(int index, string text)
@@ -57,7 +60,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
         byte none = 0;
         fixed (byte* bytes = utf8)
         {
-            Check(Sqlite3.BindText(handle, index, bytes is null ? &none : bytes, utf8.Length, Sqlite3.Transient));
+            Check(Sqlite3.BindText(_statement, index, bytes is null ? &none : bytes, utf8.Length, Sqlite3.Transient));
         }
     }
 
@@ -65,7 +68,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
     public bool Step()
     {
         _used = true;
-        var result = Sqlite3.Step(handle);
+        var result = Sqlite3.Step(_statement);
         return result switch
         {
             Sqlite3.Row => true,
@@ -90,32 +93,45 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
         if (_used)
         {
             // The result repeats the last step's failure, which was reported then.
-            _ = Sqlite3.Reset(handle);
-            _ = Sqlite3.ClearBindings(handle);
+            _ = Sqlite3.Reset(_statement);
+            _ = Sqlite3.ClearBindings(_statement);
             _used = false;
         }
     }
 
-    public bool IsNull(int column) => Sqlite3.ColumnType(handle, column) is Sqlite3.TypeNull;
+    public bool IsNull(int column) => Sqlite3.ColumnType(_statement, column) is Sqlite3.TypeNull;
 
-    public long Integer(int column) => Sqlite3.ColumnInteger(handle, column);
+    public long Integer(int column) => Sqlite3.ColumnInteger(_statement, column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     /// <summary>The text's bytes, in the library's memory: valid until the next step or reset.</summary>
     public unsafe ReadOnlySpan<byte> Utf8(int column)
     {
-        var text = Sqlite3.ColumnText(handle, column);
-        return new ReadOnlySpan<byte>(text, Sqlite3.ColumnBytes(handle, column));
+        var text = Sqlite3.ColumnText(_statement, column);
+        return new ReadOnlySpan<byte>(text, Sqlite3.ColumnBytes(_statement, column));
     }
 
-    public Scalar Scalar(int column) => Sqlite3.ColumnType(handle, column) switch
+    public Scalar Scalar(int column) => Sqlite3.ColumnType(_statement, column) switch
     {
         Sqlite3.TypeText => Shared.Scalar.Of(Text(column)),
         Sqlite3.TypeInteger => Shared.Scalar.Of(Integer(column)),
-        Sqlite3.TypeFloat => Shared.Scalar.Of(Sqlite3.ColumnReal(handle, column)),
+        Sqlite3.TypeFloat => Shared.Scalar.Of(Sqlite3.ColumnReal(_statement, column)),
         _ => Shared.Scalar.Null,
     };
+
+    /// <summary>Writes a value as cursors hold it.</summary>
+    public void WriteTo(Utf8JsonWriter writer, int column)
+    {
+        if (Sqlite3.ColumnType(_statement, column) is Sqlite3.TypeText)
+        {
+            writer.WriteStringValue(Utf8(column));
+        }
+        else
+        {
+            KeysetCursor.Write(writer, Scalar(column));
+        }
+    }
 
     public void Dispose() => handle.Dispose();
 

@@ -65,12 +65,12 @@ public sealed class SqliteQueryPlanTests
             connection =>
             {
                 var order = KeysetOrder.Of(layout, orders);
-                var reader = new PageReader(layout, where, order);
-                var rows = reader.Read(connection, null, null, reversed: false, limit: 10);
+                var reader = new PageReader(layout, where, order, withDocuments: false);
+                var rows = reader.Read(connection, null, null, reversed: false, limit: 10, row => row.Keys());
                 Assert.Equal(10, rows.Count);
                 if (secondPage)
                 {
-                    Assert.Equal(20, reader.Read(connection, rows[^1].Keys, null, reversed: false, limit: 100).Count);
+                    Assert.Equal(20, reader.Read(connection, rows[^1], null, reversed: false, limit: 100, row => row.Row).Count);
                 }
 
                 var queries = connection.PreparedTexts.Where(text => text.Contains($"FROM {layout.Table} t INDEXED BY", StringComparison.Ordinal)).ToList();

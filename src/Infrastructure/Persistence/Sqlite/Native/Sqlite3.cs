@@ -82,38 +82,46 @@ internal static partial class Sqlite3
     public static partial int Finalize(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
-    public static partial int Step(SqliteStatementHandle statement);
+    public static partial int Step(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_reset")]
-    public static partial int Reset(SqliteStatementHandle statement);
+    public static partial int Reset(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_clear_bindings")]
-    public static partial int ClearBindings(SqliteStatementHandle statement);
+    public static partial int ClearBindings(nint statement);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_text")]
-    public static unsafe partial int BindText(SqliteStatementHandle statement, int index, byte* text, int length, nint destructor);
+    public static unsafe partial int BindText(nint statement, int index, byte* text, int length, nint destructor);
 
+    // These do next to nothing, so that the usual transition would cost several times as much as they do.
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_int64")]
-    public static partial int BindInteger(SqliteStatementHandle statement, int index, long value);
+    public static partial int BindInteger(nint statement, int index, long value);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_double")]
-    public static partial int BindReal(SqliteStatementHandle statement, int index, double value);
+    public static partial int BindReal(nint statement, int index, double value);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_bind_null")]
-    public static partial int BindNull(SqliteStatementHandle statement, int index);
+    public static partial int BindNull(nint statement, int index);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
-    public static partial int ColumnType(SqliteStatementHandle statement, int column);
+    public static partial int ColumnType(nint statement, int column);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
-    public static unsafe partial byte* ColumnText(SqliteStatementHandle statement, int column);
+    public static unsafe partial byte* ColumnText(nint statement, int column);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
-    public static partial int ColumnBytes(SqliteStatementHandle statement, int column);
+    public static partial int ColumnBytes(nint statement, int column);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
-    public static partial long ColumnInteger(SqliteStatementHandle statement, int column);
+    public static partial long ColumnInteger(nint statement, int column);
 
+    [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_double")]
-    public static partial double ColumnReal(SqliteStatementHandle statement, int column);
+    public static partial double ColumnReal(nint statement, int column);
 }
