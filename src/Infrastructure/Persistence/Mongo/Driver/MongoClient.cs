@@ -92,14 +92,6 @@ internal sealed unsafe class MongoClient : IDisposable
         }
     }
 
-    public void InsertOne(string collection, ReadOnlySpan<byte> document)
-    {
-        fixed (byte* documentBytes = document)
-        {
-            Finish(Mongoc.InsertOne(Collection(collection), Block(First, documentBytes, document), null, Reply, _error) is not 0);
-        }
-    }
-
     /// <returns>Whether a document matched.</returns>
     public bool ReplaceOne(string collection, ReadOnlySpan<byte> selector, ReadOnlySpan<byte> document)
     {

@@ -13,9 +13,6 @@ internal sealed class MongoException(uint domain, uint code, string message, Mon
     /// <summary>A unique index refuses a document.</summary>
     public bool IsDuplicateKey => domain is Mongoc.DomainServer && Code is 11000 or 11001 or 12582;
 
-    /// <summary>Another transaction changed the same document first.</summary>
-    public bool IsWriteConflict => domain is Mongoc.DomainServer && Code is 112;
-
     public bool IsServerSelection => domain is Mongoc.DomainServerSelection;
 
     /// <summary>The transaction may be run again as a whole: nothing of it was written.</summary>

@@ -74,20 +74,11 @@ internal static unsafe partial class Mongoc
     [LibraryImport(Driver, EntryPoint = "mongoc_collection_destroy")]
     public static partial void CollectionDestroy(nint collection);
 
-    [LibraryImport(Driver, EntryPoint = "mongoc_collection_insert_one")]
-    public static partial byte InsertOne(nint collection, void* document, void* options, void* reply, NativeError* error);
-
-    [LibraryImport(Driver, EntryPoint = "mongoc_collection_insert_many")]
-    public static partial byte InsertMany(nint collection, void** documents, nuint count, void* options, void* reply, NativeError* error);
-
     [LibraryImport(Driver, EntryPoint = "mongoc_collection_update_one")]
     public static partial byte UpdateOne(nint collection, void* selector, void* update, void* options, void* reply, NativeError* error);
 
     [LibraryImport(Driver, EntryPoint = "mongoc_collection_replace_one")]
     public static partial byte ReplaceOne(nint collection, void* selector, void* document, void* options, void* reply, NativeError* error);
-
-    [LibraryImport(Driver, EntryPoint = "mongoc_collection_delete_one")]
-    public static partial byte DeleteOne(nint collection, void* selector, void* options, void* reply, NativeError* error);
 
     [LibraryImport(Driver, EntryPoint = "mongoc_collection_delete_many")]
     public static partial byte DeleteMany(nint collection, void* selector, void* options, void* reply, NativeError* error);

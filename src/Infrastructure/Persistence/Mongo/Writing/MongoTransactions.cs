@@ -103,6 +103,7 @@ internal sealed class MongoTransactions(MongoClient client, TimeProvider time)
     }
 
     /// <summary>Waits longer from time to time, and differently in each instance.</summary>
-    private static void BackOff(int attempt) =>
-        Thread.Sleep(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(500, 5 * Math.Pow(1.5, attempt))));
+    private void BackOff(int attempt) => Task
+        .Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(500, 5 * Math.Pow(1.5, attempt))), time)
+        .GetAwaiter().GetResult();
 }
