@@ -10,6 +10,9 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>Compares the shapes that a database was made with to those that this release declares, through a connection that only reads.</summary>
 internal sealed class SqliteSchemaPlanner(IEnumerable<IDocumentMap> maps, IOptions<StorageOptions> options, IServiceProvider services) : ISchemaPlanner
 {
+    /// <summary>A file that is there was opened before.</summary>
+    public Task<bool> IsInUseAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     public Task<IReadOnlyList<SchemaStep>> PlanAsync(CancellationToken cancellationToken) => Task.Run(Plan, cancellationToken);
 
     /// <summary>Opening the database is what brings it up to date.</summary>

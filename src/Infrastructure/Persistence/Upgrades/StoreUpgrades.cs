@@ -10,7 +10,11 @@ internal sealed class StoreUpgrades(ISchemaPlanner planner, IStoreSnapshot snaps
     {
         var steps = await planner.PlanAsync(cancellationToken);
         var trial = new UpgradeTrial();
-        await snapshot.ReadAsync(trial, cancellationToken);
+        if (await planner.IsInUseAsync(cancellationToken))
+        {
+            await snapshot.ReadAsync(trial, cancellationToken);
+        }
+
         return new UpgradePlan([.. steps, .. trial.Steps], trial.Failures);
     }
 

@@ -1,5 +1,6 @@
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Persistence.Mongo.Driver;
+using Dezky.Infrastructure.Persistence.Mongo.Writing;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Upgrades;
 using Microsoft.Extensions.Hosting;
@@ -30,6 +31,8 @@ internal sealed partial class MongoHousekeeping(
     private MongoInstances Instances => new(_instance, _layouts, time);
 
     private MongoLeases Leases => new(_instance, time);
+
+    public Task<bool> IsInUseAsync(CancellationToken cancellationToken) => store.Reads.RunAsync(MongoOutbox.Exists, cancellationToken);
 
     /// <summary>What a start would do, without doing it.</summary>
     public Task<IReadOnlyList<SchemaStep>> PlanAsync(CancellationToken cancellationToken) => store.AdministerAsync<IReadOnlyList<SchemaStep>>(

@@ -34,6 +34,10 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         client.UpdateOne(Ends, selector, update, upsert: true);
     }
 
+    /// <summary>Whether the database was used before.</summary>
+    public static bool Exists(MongoClient client) =>
+        client.Count(Ends, BsonWriter.Document(document => document.Write("_id", EndsId)), MongoReadOptions.Aggregate) > 0;
+
     /// <summary>Moves the head on, within a transaction.</summary>
     /// <returns>The new head.</returns>
     public static long Advance(MongoClient client, MongoSession session, int count)
