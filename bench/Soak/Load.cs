@@ -18,6 +18,8 @@ namespace Dezky.Bench.Soak;
 /// </summary>
 internal sealed class Load(string name, TestApp app, SoakOptions options)
 {
+    private const int Partners = 60_000;
+
     private readonly ConcurrentQueue<double> _milliseconds = new();
     private readonly ConcurrentBag<string> _failures = [];
     private long _operations;
@@ -45,11 +47,8 @@ internal sealed class Load(string name, TestApp app, SoakOptions options)
 
     public async Task RunAsync(CancellationToken stop)
     {
-        for (var i = 0; i < 50; i++)
-        {
-            await CreateAsync(null);
-        }
-
+        // More than the stores keep in their caches, which would otherwise fill during the run.
+        _partners = (int)await app.Services.GetRequiredService<IBulkLoader>().LoadAsync(Enumerable.Range(1, Partners).Select(PartnerOf), stop);
         await Task.WhenAll(Enumerable.Range(0, options.Callers).Select(caller => Task.Run(() => CallAsync(new Random(caller), stop), CancellationToken.None)));
     }
 
@@ -134,6 +133,9 @@ internal sealed class Load(string name, TestApp app, SoakOptions options)
         PageRequest.Forward(30));
 
     private string Slug(Random random) => NameOf(1 + random.Next(Math.Max(1, Volatile.Read(ref _partners) - 20)));
+
+    private static Partner PartnerOf(int number) => Partner.Create(
+        new PartnerId(Guid.CreateVersion7()), PartnerSlug.Parse(NameOf(number)).Value, A.PartnerDetails($"Partner {number}"), A.Moment);
 
     private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"partner-{number}");
 

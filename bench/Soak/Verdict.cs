@@ -1,6 +1,6 @@
 namespace Dezky.Bench.Soak;
 
-/// <summary>Whether what the process holds is flat: the last sixth of the run against the second, when everything has been used once.</summary>
+/// <summary>Whether what the process holds is flat: the last sixth of the run against the third, when caches are full and everything has been used.</summary>
 internal static class Verdict
 {
     private const double MostGrowth = 1.10;
@@ -17,7 +17,7 @@ internal static class Verdict
             return true;
         }
 
-        var (early, late) = (samples.Skip(sixth).Take(sixth).ToList(), samples.TakeLast(sixth).ToList());
+        var (early, late) = (samples.Skip(2 * sixth).Take(sixth).ToList(), samples.TakeLast(sixth).ToList());
         return Tell("memory, MB", early, late, use => use.Megabytes, MostMegabytes)
             & Tell("managed heap, MB", early, late, use => use.HeapMegabytes, MostMegabytes)
             & Tell("handles", early, late, use => use.Handles, MostHandles)
