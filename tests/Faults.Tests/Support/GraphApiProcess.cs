@@ -105,6 +105,11 @@ internal sealed class GraphApiProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops it where it is; its connections stay open.</summary>
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
+
     /// <summary>Ends it as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
@@ -123,7 +128,8 @@ internal sealed class GraphApiProcess : IAsyncDisposable
 
         if (!_process.HasExited)
         {
-            using var terminate = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+            Signal("CONT");
+            Signal("TERM");
             await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(15)));
         }
 
@@ -134,6 +140,12 @@ internal sealed class GraphApiProcess : IAsyncDisposable
 
         _process.Dispose();
         _http.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        kill.WaitForExit();
     }
 
     /// <summary>GraphApi is built beside the tests, in the same configuration.</summary>

@@ -193,6 +193,9 @@ internal sealed unsafe class MongoClient : IDisposable
         }
     }
 
+    /// <summary>The session's id as the server knows it.</summary>
+    internal static byte[] SessionId(nint session) => Copy(Mongoc.SessionId(session));
+
     internal void StartTransaction(nint session)
     {
         if (Mongoc.StartTransaction(session, 0, _error) is 0)

@@ -16,6 +16,9 @@ internal sealed class MongoSession : IDisposable
         Options = client.SessionOptions(session);
     }
 
+    /// <summary>The session's id, a document as the server wants it.</summary>
+    public byte[] Id => MongoClient.SessionId(_session);
+
     /// <summary>The options of operations that belong to the session.</summary>
     public byte[] Options { get; }
 

@@ -128,6 +128,9 @@ internal static unsafe partial class Mongoc
     [LibraryImport(Driver, EntryPoint = "mongoc_client_session_destroy")]
     public static partial void SessionDestroy(nint session);
 
+    [LibraryImport(Driver, EntryPoint = "mongoc_client_session_get_lsid")]
+    public static partial void* SessionId(nint session);
+
     [LibraryImport(Driver, EntryPoint = "mongoc_client_session_append")]
     public static partial byte SessionAppend(nint session, void* options, NativeError* error);
 

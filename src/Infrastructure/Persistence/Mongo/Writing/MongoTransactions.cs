@@ -17,6 +17,11 @@ internal sealed class MongoTransactions(MongoClient client, TimeProvider time)
     /// <summary>What refused a unit may be gone when it is looked for; then the unit is tried again, so often.</summary>
     private const int MaxAttempts = 5;
 
+    /// <summary>After so long, what stands in the way may have been left behind.</summary>
+    private static readonly TimeSpan UsualConflict = TimeSpan.FromSeconds(1);
+
+    private readonly MongoWriterSessions _sessions = new(client);
+
     /// <summary>Commits units together, in one transaction.</summary>
     /// <param name="units">The units.</param>
     /// <param name="cursor">The cursor of the last message, or 0.</param>
@@ -30,6 +35,7 @@ internal sealed class MongoTransactions(MongoClient client, TimeProvider time)
         }
 
         var since = time.GetTimestamp();
+        var lookedAt = since;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -38,6 +44,12 @@ internal sealed class MongoTransactions(MongoClient client, TimeProvider time)
             }
             catch (MongoException failure) when (failure.IsTransient && time.GetElapsedTime(since) < LongestTry)
             {
+                if (time.GetElapsedTime(lookedAt) > UsualConflict)
+                {
+                    _sessions.EndSilent();
+                    lookedAt = time.GetTimestamp();
+                }
+
                 BackOff(attempt);
             }
         }
@@ -72,6 +84,7 @@ internal sealed class MongoTransactions(MongoClient client, TimeProvider time)
     {
         cursor = 0;
         using var session = client.StartSession();
+        _sessions.Announce(session.Id);
         session.StartTransaction();
         var verdict = writes.WriteState(client, session);
         if (verdict is not MongoVerdict.Done || checkOnly)
