@@ -69,11 +69,8 @@ internal sealed partial class DispatchRun(
         }
     }
 
-    public void Dispose()
-    {
-        _wake.Dispose();
-        _slots.Dispose();
-    }
+    /// <summary>A last hint may still be on its way, so that what it wakes is left to the collector; it holds no handle.</summary>
+    public void Dispose() => _slots.Dispose();
 
     private async Task ReadAsync(CancellationToken cancellationToken)
     {

@@ -109,8 +109,8 @@ internal sealed class MongoWriter : IDisposable
             isDone = transactions.Commit(units, out var cursor) is MongoVerdict.Done;
             if (isDone)
             {
-                Announce(cursor);
                 units.ForEach(unit => unit.Outcome.SetResult(null));
+                Announce(cursor);
             }
         });
         return isDone;
@@ -119,8 +119,8 @@ internal sealed class MongoWriter : IDisposable
     private void CommitAlone(MongoTransactions transactions, MongoUnit unit) => Attempt([unit], () =>
     {
         var refusal = transactions.CommitAlone(unit, out var cursor);
-        Announce(cursor);
         unit.Outcome.SetResult(refusal);
+        Announce(cursor);
     });
 
     private void Attempt(List<MongoUnit> units, Action commit)
@@ -143,7 +143,7 @@ internal sealed class MongoWriter : IDisposable
         {
             // Whoever waits must be answered, whatever happened; the writing thread goes on.
             var told = Translate(failure);
-            units.ForEach(unit => unit.Outcome.SetException(told));
+            units.ForEach(unit => unit.Outcome.TrySetException(told));
         }
     }
 
