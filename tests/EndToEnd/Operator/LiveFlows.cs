@@ -72,6 +72,36 @@ public sealed class LiveFlows(Platform platform, Browser browser)
     }
 
     [Fact]
+    public async Task Restore_OfABackup_IsShownByOpenScreens_WhichStayLive()
+    {
+        await using var visitor = await browser.VisitAsync();
+        var list = await OperatorConsole.SignInAsync(visitor, platform);
+        var detail = await OpenAsync(visitor, "/tenants/oak-and-elm");
+        await list.BeLiveAsync();
+        await list.MarkAsync();
+        await detail.MarkAsync();
+        using var changes = new TenantChanges(platform.Api, await platform.TokenAsync(platform.FirstOperator), "oak-and-elm");
+        var folder = Directory.CreateTempSubdirectory("dezky-backup-");
+        await platform.RunAsync("backup", Path.Combine(folder.FullName, "before"));
+        await changes.SuspendAsync("Undone by the restore");
+        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Suspended");
+        await Expect(detail.Page.Locator(".timeline")).ToContainTextAsync("Undone by the restore");
+
+        await platform.RunAsync("restore", Path.Combine(folder.FullName, "before"));
+
+        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Active", new() { Timeout = 40_000 });
+        await Expect(detail.Page.Locator(".page-header .badge")).ToContainTextAsync("Active");
+        await Expect(detail.Page.Locator(".timeline")).Not.ToContainTextAsync("Undone by the restore");
+        await list.BeLiveAsync();
+        await changes.SuspendWhenBackAsync("After the restore");
+        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Suspended");
+        await Expect(detail.Page.Locator(".timeline")).ToContainTextAsync("After the restore");
+        await changes.ResumeAsync();
+        Assert.True(await list.IsMarkedAsync() && await detail.IsMarkedAsync());
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task Palette_FindsAndActs()
     {
         await using var visitor = await browser.VisitAsync();

@@ -125,6 +125,16 @@ public partial class Platform : IAsyncLifetime
         Assert.Equal(0, Kill(int.Parse(process!, CultureInfo.InvariantCulture), Kill9));
     }
 
+    /// <summary>Runs a command on the platform's data folder.</summary>
+    public async Task RunAsync(params string[] arguments)
+    {
+        using var process = Start([], [.. arguments, "--data", _data]);
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"./dezky {arguments[0]} failed: {await errors}");
+    }
+
     /// <summary>An access token of the running platform, as a script would get it.</summary>
     public async Task<string> TokenAsync(Account account, string side = "operator")
     {
