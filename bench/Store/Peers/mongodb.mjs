@@ -11,16 +11,19 @@ const accounts = database.collection('accounts')
 const events = database.collection('audit_events')
 const messages = database.collection('peer_messages')
 
-const known = await accounts.find({}).limit(5000).toArray()
+// The latest: the platform's callers do not change those.
+const known = await accounts.find({}).sort({ createdAt: -1 }).limit(5000).toArray()
 const event = await events.findOne({})
 const byName = Object.keys(known[0]).find(key => key.startsWith('_t')) ?? '_t'
 const folded = document => document[byName].name
-let next = 2_000_000_000
+let next = Date.now() * 1000
 
 const replaced = document => ({ ...document, version: Long.fromValue(document.version).add(1), balance: Long.fromValue(document.balance).add(1) })
 
-const replace = async (own, index, session) => {
-  const before = own[index]
+const any = own => own[Math.floor(Math.random() * own.length)]
+
+const replace = async (index, session) => {
+  const before = known[index]
   const after = replaced(before)
   const result = await accounts.replaceOne({ _id: before._id, version: before.version }, after, { session })
   if (result.matchedCount !== 1) throw new Error('An account has another version.')
@@ -33,10 +36,10 @@ const operations = {
     await accounts.insertOne({ ...known[0], _id: new UUID(randomUUID()), email: `account-${number}@bench.example` })
   },
   Find: async own => {
-    if (!(await accounts.findOne({ _id: own[Math.floor(Math.random() * own.length)]._id }))) throw new Error('An account is missing.')
+    if (!(await accounts.findOne({ _id: known[any(own)]._id }))) throw new Error('An account is missing.')
   },
   Page: async own => {
-    const { _id, ...place } = own[Math.floor(Math.random() * Math.min(200, own.length))]
+    const { _id, ...place } = known[any(own.slice(0, 200))]
     const name = folded(place)
     const field = `${byName}.name`
     const page = await accounts
@@ -45,21 +48,22 @@ const operations = {
     if (page.length === 0) throw new Error('A page is empty.')
   },
   Update: async own => {
-    const index = Math.floor(Math.random() * own.length)
-    own[index] = await replace(own, index)
+    const index = any(own)
+    known[index] = await replace(index)
   },
   Transaction: async own => {
-    const index = Math.floor(Math.random() * own.length)
+    const index = any(own)
     let after
     await client.withSession(session => session.withTransaction(async () => {
-      after = await replace(own, index, session)
+      after = await replace(index, session)
       await events.insertOne({ ...event, _id: new UUID(randomUUID()) }, { session })
       await messages.insertOne({ topic: 'account_paid', key: after.email, payload: '{}' }, { session })
     }))
-    own[index] = after
+    known[index] = after
   },
 }
 
+// Callers work on numbers of accounts, each on its own ones.
 const round = async (operation, shares, duration) => {
   const end = performance.now() + duration
   const times = await Promise.all(shares.map(async own => {
@@ -77,7 +81,7 @@ const round = async (operation, shares, duration) => {
 
 await messages.insertOne({ topic: 'none' })
 for (const callers of callersList.split(',').map(Number)) {
-  const shares = Array.from({ length: callers }, (_, caller) => known.filter((_, index) => index % callers === caller))
+  const shares = Array.from({ length: callers }, (_, caller) => [...known.keys()].filter(index => index % callers === caller))
   for (const [operation, run] of Object.entries(operations)) {
     await round(run, shares, 500)
     const start = performance.now()

@@ -11,16 +11,18 @@ internal static class MongoPeer
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Peers");
 
-    public static async Task<IReadOnlyList<Result>> RunAsync(string connectionString, int seconds, IReadOnlyList<int> callers)
+    public static async Task<IReadOnlyList<Result>> RunAsync(string connectionString, int seconds, int callers, Action<Result> found)
     {
         var folder = await InstallAsync();
         var output = await ToolAsync(
-            "node", ["mongodb.mjs", connectionString, $"{seconds}", string.Join(',', callers)], folder);
-        return
+            "node", ["mongodb.mjs", connectionString, $"{seconds}", $"{callers}"], folder);
+        List<Result> results =
         [
             .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Line>(line, Web)!)
                 .Select(line => new Result("mongodb for Node.js", line.Operation, line.Callers, line.PerSecond, line.P50, line.P99)),
         ];
+        results.ForEach(found);
+        return results;
     }
 
     private static async Task<string> InstallAsync()

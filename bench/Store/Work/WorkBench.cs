@@ -7,6 +7,9 @@ internal static class WorkBench
 {
     private const int Accounts = 20_000;
 
+    /// <summary>Further accounts that the peer in another process changes.</summary>
+    private const int OfPeer = 5_000;
+
     private static readonly int[] Callers = [1, 8, 32];
 
     public static async Task RunAsync(Settings settings)
@@ -28,7 +31,7 @@ internal static class WorkBench
     private static async Task<List<Result>> SqliteAsync(int seconds)
     {
         using var folder = new TemporaryFolder();
-        var accounts = NewAccounts();
+        var accounts = NewAccounts(Accounts);
         var (ours, theirs) = (Path.Combine(folder.Path, "dezky.db"), Path.Combine(folder.Path, "raw.db"));
         foreach (var path in new[] { theirs, ours })
         {
@@ -39,49 +42,54 @@ internal static class WorkBench
         await using var dezky = await OpenSqliteAsync(ours);
         await dezky.FindPlacesAsync();
         await using var raw = new RawSqliteContender(theirs, accounts);
-        return await MeasureAsync([dezky, raw], accounts, seconds);
+        return await MeasureAsync([(dezky, NewCallers(accounts)), (raw, NewCallers(accounts))], seconds, Callers);
     }
 
     private static async Task<List<Result>> MongoAsync(int seconds)
     {
         await using var server = await DocumentServer.StartAsync();
         var connection = server.ConnectionStringFor("bench");
-        var accounts = NewAccounts();
+        var accounts = NewAccounts(Accounts);
         await using var store = await DezkyContender.OpenAsync("Dezky on MongoDB", new Dictionary<string, string?>
         {
             ["Storage:Provider"] = "Mongo",
             ["ConnectionStrings:Mongo"] = connection,
         });
-        await store.LoadAsync(accounts);
+        await store.LoadAsync(NewAccounts(Accounts + OfPeer).Skip(Accounts).Concat(accounts));
         await store.FindPlacesAsync();
-        var results = await MeasureAsync([store], accounts, seconds);
-        var peer = await MongoPeer.RunAsync(connection, seconds, Callers);
-        foreach (var result in peer)
+        var results = new List<Result>();
+        var own = NewCallers(accounts);
+        foreach (var callers in Callers)
         {
-            Print(result);
+            results.AddRange(await MeasureAsync([(store, own)], seconds, [callers]));
+            results.AddRange(await MongoPeer.RunAsync(connection, seconds, callers, Print));
         }
 
-        return [.. results, .. peer];
+        return results;
     }
 
     public static Task<DezkyContender> OpenSqliteAsync(string path) =>
         DezkyContender.OpenAsync("Dezky on SQLite", new Dictionary<string, string?> { ["Storage:Sqlite:Path"] = path });
 
-    private static List<Account> NewAccounts() => [.. Enumerable.Range(0, Accounts).Select(number => Account.Create(number))];
+    private static List<Account> NewAccounts(int count) => [.. Enumerable.Range(0, count).Select(number => Account.Create(number))];
 
-    private static async Task<List<Result>> MeasureAsync(IReadOnlyList<IContender> contenders, IReadOnlyList<Account> accounts, int seconds)
+    private static List<Caller> NewCallers(List<Account> accounts) =>
+    [
+        .. Enumerable.Range(0, Callers.Max()).Select(number => new Caller(number, [.. accounts.Where((_, index) => index % Callers.Max() == number)])),
+    ];
+
+    private static async Task<List<Result>> MeasureAsync(
+        IReadOnlyList<(IContender Contender, List<Caller> Callers)> contenders, int seconds, IReadOnlyList<int> callerCounts)
     {
         var results = new List<Result>();
-        var callers = contenders.ToDictionary(contender => contender, _ => Enumerable.Range(0, Callers.Max()).Select(number => new Caller(
-            number, [.. accounts.Where((_, index) => index % Callers.Max() == number)])).ToList());
         foreach (var operation in Enum.GetValues<Operation>())
         {
-            foreach (var count in Callers)
+            foreach (var count in callerCounts)
             {
                 // One after the other, so that they see the same machine.
-                foreach (var contender in contenders)
+                foreach (var (contender, callers) in contenders)
                 {
-                    results.Add(await Measurement.RunAsync(contender, operation, [.. callers[contender].Take(count)], TimeSpan.FromSeconds(seconds)));
+                    results.Add(await Measurement.RunAsync(contender, operation, [.. callers.Take(count)], TimeSpan.FromSeconds(seconds)));
                     Print(results[^1]);
                 }
             }
