@@ -45,5 +45,12 @@ internal static class Settings
     public static Task IncludeAsync(string data) => System.IO.File.AppendAllTextAsync(Path.Combine(data, "postgresql.conf"), $"include '{File}'\n");
 
     /// <summary>Written at each start, so that a prepared or kept data folder follows a change here.</summary>
-    public static Task WriteAsync(string data) => System.IO.File.WriteAllTextAsync(Path.Combine(data, File), Text);
+    public static async Task WriteAsync(string data)
+    {
+        var file = Path.Combine(data, File);
+        await System.IO.File.WriteAllTextAsync(file, Text);
+
+        // Read by the user whom PostgreSQL runs as, whatever the mask of this one is.
+        System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+    }
 }

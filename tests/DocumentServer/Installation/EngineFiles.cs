@@ -23,7 +23,7 @@ internal sealed record EngineFiles(string Folder)
         var loader = Directory.EnumerateFiles(libraries, "ld-linux-*.so.*").FirstOrDefault()
             ?? Directory.EnumerateFiles(Path.Combine(Tree, "usr/lib64"), "ld-linux-*.so.*").Single();
         string[] path = [libraries, Path.Combine(Tree, "usr/lib/postgresql/18/lib"), .. ((string[])["blas", "lapack", "systemd"]).Select(part => Path.Combine(libraries, part))];
-        Directory.CreateDirectory(Path.Combine(Folder, "bin"));
+        CacheFolder.Create(Path.Combine(Folder, "bin"));
 
         // initdb looks for postgres beside itself, and is to find the wrapper there; postgres looks for its files beside its true place.
         await WriteAsync(InitDb, Path.Combine(programs, "initdb"), knownAs: InitDb);

@@ -19,7 +19,7 @@ internal sealed class Installer(TextWriter progress)
     /// <summary>Installs what Debian has now, where that is not there yet.</summary>
     public async Task<EngineFiles> InstallAsync()
     {
-        Directory.CreateDirectory(CacheFolder.Location);
+        CacheFolder.Create(CacheFolder.Location);
         using var turn = await TakeTurnAsync();
 
         // Somebody else may have installed it while this one waited.
@@ -28,7 +28,7 @@ internal sealed class Installer(TextWriter progress)
             return found;
         }
 
-        var work = Directory.CreateDirectory(Path.Combine(CacheFolder.Location, $"new-{Environment.ProcessId}")).FullName;
+        var work = CacheFolder.Create(Path.Combine(CacheFolder.Location, $"new-{Environment.ProcessId}"));
 
         try
         {
@@ -78,7 +78,7 @@ internal sealed class Installer(TextWriter progress)
             Directory.Delete(files.Folder, recursive: true);
         }
 
-        Directory.CreateDirectory(files.Tree);
+        CacheFolder.Create(files.Tree);
 
         foreach (var archive in Directory.EnumerateFiles(archives, "*.deb"))
         {
