@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dezky.Application.Persistence;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
@@ -23,12 +24,20 @@ internal static class IncomingStore
         var restored = File.GetLastWriteTimeUtc(incoming);
         var before = string.Create(CultureInfo.InvariantCulture, $"{databasePath}.before-restore-{restored:yyyyMMdd-HHmmss-fff}");
 
-        // The log goes first: it must never lie beside a database that is not its own.
-        MoveIfThere(databasePath + "-wal", before + "-wal");
-        File.Delete(databasePath + "-shm");
-        MoveIfThere(databasePath, before);
-        File.Move(incoming, databasePath);
-        return before;
+        try
+        {
+            // The log goes first: it must never lie beside a database that is not its own.
+            MoveIfThere(databasePath + "-wal", before + "-wal");
+            File.Delete(databasePath + "-shm");
+            MoveIfThere(databasePath, before);
+            File.Move(incoming, databasePath);
+            return before;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException(
+                StoreFailure.Io, $"The restored store {incoming} cannot be put in the place of {databasePath}: {failure.Message}", failure);
+        }
     }
 
     private static void MoveIfThere(string from, string to)

@@ -219,6 +219,24 @@ public sealed class SqliteBackupTests : BackupContract, IDisposable
         Assert.Equal(3, (await kept.TitlesAsync(Filter.All)).Count);
     }
 
+    [Fact]
+    public async Task TakeOver_ThatCannotBe_StopsTheStartAndLeavesBoth()
+    {
+        var store = CreateStore();
+        await FillAsync(store, 2);
+        var path = PathOf(store);
+        await Backups(store).RestoreAsync(new MemoryStream(await BackUpAsync(store)), CancellationToken.None);
+        await store.DisposeAsync();
+        var restored = File.GetLastWriteTimeUtc(path + ".incoming");
+        await File.WriteAllTextAsync($"{path}.before-restore-{restored:yyyyMMdd-HHmmss-fff}", "somebody's");
+
+        await using var refused = SqliteTestStore.Open(path);
+        var failure = await Assert.ThrowsAsync<StoreUnavailableException>(() => refused.TitlesAsync(Filter.All));
+
+        Assert.Contains($"{path}.incoming", failure.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(path) && File.Exists(path + ".incoming"));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private protected override TestStore CreateStore(IDocumentMap? books = null) =>
