@@ -12,8 +12,9 @@ public sealed class RedisServer : IAsyncDisposable
     private const int SigCont = 18;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    // The shell holds the server; when its own input ends, which it does with the test's process too, the server ends.
-    private const string Script = """redis-server "$1" >>"$2" 2>&1 & echo $!; read -r _; kill -9 $! 2>/dev/null""";
+    // The shell holds the server; when its own input ends, which it does with the test's process too, the server ends. In a session of their
+    // own, a signal to the tests' process group does not end the shell alone.
+    private const string Script = """redis-server "$1" >>"$2" 2>&1 & trap 'kill -9 $!' TERM; echo $!; read -r _; kill -9 $! 2>/dev/null""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dezky-redis-").FullName;
     private Process? _shell;
@@ -68,7 +69,7 @@ public sealed class RedisServer : IAsyncDisposable
     {
         try
         {
-            _shell = Process.Start(new ProcessStartInfo("sh", ["-c", Script, "sh", ConfigurationFile, LogFile])
+            _shell = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script, "sh", ConfigurationFile, LogFile])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
@@ -76,7 +77,7 @@ public sealed class RedisServer : IAsyncDisposable
         }
         catch (Win32Exception missing)
         {
-            throw new InvalidOperationException("There is no shell to start redis-server with.", missing);
+            throw new InvalidOperationException("There is no setsid (util-linux) to start redis-server with.", missing);
         }
 
         _server = int.Parse((await _shell.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
