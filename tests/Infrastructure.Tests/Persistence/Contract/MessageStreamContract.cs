@@ -101,6 +101,55 @@ public abstract class MessageStreamContract
     }
 
     [Fact]
+    public async Task ReadAsync_OfMessagesOfManyWriters_GivesThoseOfEachKeyInOrder_AndThoseOfAUnitTogether()
+    {
+        const int Writers = 6;
+        const int Units = 15;
+        await using var store = CreateStore();
+
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+        {
+            for (var unit = 0; unit < Units; unit++)
+            {
+                using var scope = store.NewScope();
+                scope.Unit.Publish(new BookLent($"{writer}", unit * 2));
+                scope.Unit.Publish(new BookLent($"{writer}", (unit * 2) + 1));
+                Assert.Null(await scope.CommitAsync());
+            }
+        })));
+
+        var seen = new List<BookLent>();
+        await using var reader = store.Messages.ReadAsync<BookLent>(new MessageCursor(0), CancellationToken.None).GetAsyncEnumerator();
+        while (seen.Count < Writers * Units * 2 && await reader.MoveNextAsync().AsTask().WaitAsync(Patience))
+        {
+            seen.Add(reader.Current.Message);
+        }
+
+        foreach (var ofKey in seen.GroupBy(message => message.Key))
+        {
+            Assert.Equal(Enumerable.Range(0, Units * 2), ofKey.Select(message => message.Number));
+        }
+
+        Assert.All(seen.Chunk(2), unit => Assert.Equal((unit[0].Key, unit[0].Number + 1), (unit[1].Key, unit[1].Number)));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OfAUnitThatIsOnlyChecked_GivesNothing()
+    {
+        await using var store = CreateStore();
+        using (var scope = store.NewScope())
+        {
+            scope.Unit.Publish(new BookLent("checked", 1));
+            Assert.Null(await scope.Unit.CheckAsync(CancellationToken.None));
+        }
+
+        await PublishAsync(store, 2);
+        await using var reader = store.Messages.ReadAsync<BookLent>(new MessageCursor(0), CancellationToken.None).GetAsyncEnumerator();
+
+        Assert.Equal([2], await TakeAsync(reader, 1));
+    }
+
+    [Fact]
     public async Task ReadAsync_WhenCancelled_Ends()
     {
         await using var store = CreateStore();
