@@ -3,6 +3,12 @@ namespace Dezky.Infrastructure.Messaging;
 /// <summary>The stored log of messages, as each store keeps it.</summary>
 internal interface IOutbox
 {
+    /// <summary>
+    /// A cursor that was committed before this call, where this process has just learnt of one; the log may reach further. Null where asking
+    /// <see cref="BoundsAsync"/> is as good.
+    /// </summary>
+    long? RecentHead { get; }
+
     ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken);
 
     /// <summary>Messages of a topic (or of all) with a cursor in (after, upTo], in order.</summary>

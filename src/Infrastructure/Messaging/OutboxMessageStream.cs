@@ -14,12 +14,8 @@ internal sealed class OutboxMessageStream(IOutbox outbox, MessageTail tail) : IM
     private const int Portion = 200;
 
     public IAsyncEnumerable<Delivered<TMessage>> ReadAsync<TMessage>(MessageCursor? after, CancellationToken cancellationToken)
-        where TMessage : class, IMessage
-    {
-        // «From now on» means from this call, not from when the reader first asks for a message.
-        var start = after is null ? HeadAsync(cancellationToken) : CheckedAsync(after.Value, cancellationToken);
-        return ReadFromAsync<TMessage>(start, cancellationToken);
-    }
+        where TMessage : class, IMessage =>
+        ReadFromAsync<TMessage>(after is null ? NowAsync(cancellationToken) : CheckedAsync(after.Value, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<Delivered<TMessage>> ReadFromAsync<TMessage>(
         Task<long> start, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -59,7 +55,11 @@ internal sealed class OutboxMessageStream(IOutbox outbox, MessageTail tail) : IM
         }
     }
 
-    private async Task<long> HeadAsync(CancellationToken cancellationToken) => (await outbox.BoundsAsync(cancellationToken)).Head;
+    /// <summary>
+    /// «From now on» means from this call, not from when the store answers or the reader first asks: what is committed meanwhile belongs to it.
+    /// </summary>
+    private async Task<long> NowAsync(CancellationToken cancellationToken) =>
+        outbox.RecentHead ?? (await outbox.BoundsAsync(cancellationToken)).Head;
 
     private async Task<long> CheckedAsync(MessageCursor cursor, CancellationToken cancellationToken)
     {

@@ -35,7 +35,12 @@ internal sealed class MongoStore : IDisposable
         var readers = options.Value.Mongo.MaxConnections;
         _pool = new MongoPool(_connection, readers + 1, socketTimeout: null, logger);
         Reads = new MongoExecutor(_pool, Server, readers, time);
-        Writer = new MongoWriter(_pool, Server, time, hints.Announce);
+        Head = new MongoLogHead(time);
+        Writer = new MongoWriter(_pool, Server, time, cursor =>
+        {
+            Head.Learn(cursor);
+            hints.Announce(cursor);
+        });
     }
 
     public string Server => _connection.Server;
@@ -45,6 +50,8 @@ internal sealed class MongoStore : IDisposable
     public MongoExecutor Reads { get; }
 
     public MongoWriter Writer { get; }
+
+    public MongoLogHead Head { get; }
 
     public IEnumerable<MongoLayout> Layouts => _layouts.Values;
 

@@ -82,6 +82,9 @@ internal sealed class SqliteOutbox(SqliteStore store) : IOutbox
         floor.Run();
     }
 
+    /// <summary>Reads take place within the call.</summary>
+    public long? RecentHead => null;
+
     public ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken) => store.Readers.ReadAsync(BoundsOf, cancellationToken);
 
     public ValueTask<IReadOnlyList<OutboxEntry>> ReadAsync(string? topic, long after, long upTo, int limit, CancellationToken cancellationToken) =>

@@ -97,8 +97,14 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
         }));
     }
 
-    public async ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken) =>
-        await store.Reads.RunAsync(BoundsOf, cancellationToken);
+    public long? RecentHead => store.Head.Recent;
+
+    public async ValueTask<OutboxBounds> BoundsAsync(CancellationToken cancellationToken)
+    {
+        var bounds = await store.Reads.RunAsync(BoundsOf, cancellationToken);
+        store.Head.Learn(bounds.Head);
+        return bounds;
+    }
 
     public async ValueTask<IReadOnlyList<OutboxEntry>> ReadAsync(string? topic, long after, long upTo, int limit, CancellationToken cancellationToken)
     {
@@ -114,7 +120,13 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
             document.Write("$lte"u8, upTo);
             document.EndDocument();
         });
-        return await store.Reads.RunAsync(client => Entries(client, filter, limit), cancellationToken);
+        var entries = await store.Reads.RunAsync(client => Entries(client, filter, limit), cancellationToken);
+        if (entries.Count > 0)
+        {
+            store.Head.Learn(entries[^1].Cursor);
+        }
+
+        return entries;
     }
 
     public async ValueTask PurgeAsync(DateTimeOffset before, long upTo, CancellationToken cancellationToken)

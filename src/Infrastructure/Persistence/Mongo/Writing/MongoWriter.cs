@@ -109,8 +109,7 @@ internal sealed class MongoWriter : IDisposable
             isDone = transactions.Commit(units, out var cursor) is MongoVerdict.Done;
             if (isDone)
             {
-                units.ForEach(unit => unit.Outcome.SetResult(null));
-                Announce(cursor);
+                Told(cursor, () => units.ForEach(unit => unit.Outcome.SetResult(null)));
             }
         });
         return isDone;
@@ -119,8 +118,7 @@ internal sealed class MongoWriter : IDisposable
     private void CommitAlone(MongoTransactions transactions, MongoUnit unit) => Attempt([unit], () =>
     {
         var refusal = transactions.CommitAlone(unit, out var cursor);
-        unit.Outcome.SetResult(refusal);
-        Announce(cursor);
+        Told(cursor, () => unit.Outcome.SetResult(refusal));
     });
 
     private void Attempt(List<MongoUnit> units, Action commit)
@@ -160,11 +158,19 @@ internal sealed class MongoWriter : IDisposable
         return (Exception?)unavailable ?? known;
     }
 
-    private void Announce(long cursor)
+    /// <summary>Whoever waits for the commit finds it known already; and it took place, whatever becomes of the hint.</summary>
+    private void Told(long cursor, Action answer)
     {
-        if (cursor > 0)
+        try
         {
-            _committed(cursor);
+            if (cursor > 0)
+            {
+                _committed(cursor);
+            }
+        }
+        finally
+        {
+            answer();
         }
     }
 }
