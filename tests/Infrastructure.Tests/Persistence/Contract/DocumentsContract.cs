@@ -172,19 +172,6 @@ public abstract class DocumentsContract
     }
 
     [Fact]
-    public async Task Text_IsSearchedAndSortedWithoutRegardToCaseAndOuterBlanks()
-    {
-        await using var store = CreateStore();
-        await store.AddAsync(A("1", "  zebra "), A("2", "ÄPFEL und Straße"), A("3", "Zoo"), A("4", "apple"));
-
-        Assert.Equal(["ÄPFEL und Straße"], await store.TitlesAsync(Filter.For<Book>(book => book.Title.Contains("äpfel"))));
-        Assert.Equal(["ÄPFEL und Straße"], await store.TitlesAsync(Filter.For<Book>(book => book.Title.Contains("STRASSE"))));
-        Assert.Equal(["  zebra "], await store.TitlesAsync(Filter.For<Book>(book => book.Title.StartsWith("ZEB", StringComparison.Ordinal))));
-        Assert.Equal(
-            ["apple", "  zebra ", "Zoo", "ÄPFEL und Straße"], await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Title))));
-    }
-
-    [Fact]
     public async Task Times_AreKeptInWholeMilliseconds_AndComparedAsTheyAre()
     {
         await using var store = CreateStore();
@@ -243,20 +230,6 @@ public abstract class DocumentsContract
     }
 
     [Fact]
-    public async Task PageAsync_BetweenTwoCursors_GivesWhatLiesBetween()
-    {
-        await using var store = CreateStore();
-        await store.AddAsync(Enumerable.Range(1, 6).Select(i => A($"{i}", $"Book {i}").With(pages: i)));
-        var all = await PageOf(store, PageRequest.Forward(6));
-
-        var forward = await PageOf(store, new PageRequest { First = 10, After = all.Items[0].Cursor, Before = all.Items[4].Cursor });
-        var backward = await PageOf(store, new PageRequest { Last = 2, After = all.Items[0].Cursor, Before = all.Items[4].Cursor });
-
-        Assert.Equal([2, 3, 4], forward.Items.Select(item => item.Value.Pages));
-        Assert.Equal([3, 4], backward.Items.Select(item => item.Value.Pages));
-    }
-
-    [Fact]
     public async Task PageAsync_WithACursorOfAnotherListOrADamagedOne_GivesInvalidCursor()
     {
         await using var store = CreateStore();
@@ -300,24 +273,6 @@ public abstract class DocumentsContract
             new DocumentQuery(Filter.All, [], new PageRequest { First = 1, Last = 1 }), CancellationToken.None));
 
         Assert.Equal(new ConflictingPageArguments(), result.Error);
-    }
-
-    [Fact]
-    public async Task PageAsync_SortedByAFieldWithoutIndex_IsRefused()
-    {
-        await using var store = CreateStore();
-
-        await Assert.ThrowsAsync<FilterNotSupportedException>(() => store.ReadAsync(books => books.PageAsync(
-            new DocumentQuery(Filter.All, [new Order(FieldPath.Of<Book>(book => book.IsLent))], PageRequest.Forward(1)), CancellationToken.None)));
-    }
-
-    [Fact]
-    public async Task CountAsync_WithAFilterOutOfAllProportion_IsRefused()
-    {
-        await using var store = CreateStore();
-        var filter = new Filter.Or([.. Enumerable.Range(0, 5000).Select(i => Filter.For<Book>(book => book.Pages == i))]);
-
-        await Assert.ThrowsAsync<FilterNotSupportedException>(() => store.ReadAsync(books => books.CountAsync(filter, CancellationToken.None)));
     }
 
     [Fact]
