@@ -25,7 +25,7 @@ public sealed class NetworkTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _issuer = await TestIssuer.StartAsync();
-        _server = await DocumentServer.StartAsync(new DocumentServerOptions(TransactionLifetime: TimeSpan.FromSeconds(1)));
+        _server = await DocumentServer.StartAsync(new DocumentServerOptions(TransactionLifetime: TimeSpan.FromSeconds(5)));
         _proxy = FaultProxy.Start(_server.Port);
         _store = await StoreUnderTest.MongoAsync(_server, _proxy.Port, TimeOuts);
         _api = await GraphApiProcess.StartAsync(_store, _issuer);
@@ -47,7 +47,7 @@ public sealed class NetworkTests : IAsyncLifetime
         await load.SucceedsAsync(Patience);
         var refusals = load.Refusals;
 
-        _proxy.Delay = TimeSpan.FromMilliseconds(100);
+        _proxy.Delay = TimeSpan.FromMilliseconds(50);
         await load.SucceedsAsync(Patience);
 
         Assert.Equal(refusals, load.Refusals);
