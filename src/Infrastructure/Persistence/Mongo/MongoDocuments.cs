@@ -58,7 +58,16 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
 
         // One more than asked for says whether there is more.
         var (start, end) = page.IsBackward ? (before, after) : (after, before);
-        var rows = await RowsAsync("page", query.Where, order, start, end, page.IsBackward, page.Limit + 1, cancellationToken);
+        var rows = await RowsAsync(
+            "page",
+            query.Where,
+            order,
+            start,
+            end,
+            page.IsBackward,
+            page.Limit + 1,
+            document => new PageItem<T>(KeysetCursor.Encode(order.Signature, order.PlaceOf(document)), _layout.Decode<T>(document)),
+            cancellationToken);
         var hasMore = rows.Count > page.Limit;
         if (hasMore)
         {
@@ -70,10 +79,9 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             rows.Reverse();
         }
 
-        var items = rows.ConvertAll(row => new PageItem<T>(KeysetCursor.Encode(order.Signature, PlaceOf(order, row)), Load(row)));
         return page.IsBackward
-            ? new Page<T>(items, hasMore, HasNextPage: before is not null)
-            : new Page<T>(items, HasPreviousPage: after is not null, hasMore);
+            ? new Page<T>(rows, hasMore, HasNextPage: before is not null)
+            : new Page<T>(rows, HasPreviousPage: after is not null, hasMore);
     }
 
     public async ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken)
@@ -97,20 +105,14 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
     public async IAsyncEnumerable<DocumentRow> SelectAsync(
         IReadOnlyList<FieldPath> fields, Filter where, IReadOnlyList<Order> order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in PortionsAsync(where, order, cancellationToken))
+        await foreach (var row in PortionsAsync(where, order, document => SelectFrom(document, fields), cancellationToken))
         {
-            using var document = JsonDocument.Parse(DocumentJson.Upgrade(row, _layout.Map) ?? row);
-            yield return new DocumentRow([.. fields.Select(field => DocumentJson.Select(document.RootElement, field))]);
+            yield return row;
         }
     }
 
-    public async IAsyncEnumerable<T> StreamAsync(Filter where, IReadOnlyList<Order> order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in PortionsAsync(where, order, cancellationToken))
-        {
-            yield return Load(row);
-        }
-    }
+    public IAsyncEnumerable<T> StreamAsync(Filter where, IReadOnlyList<Order> order, CancellationToken cancellationToken) =>
+        PortionsAsync(where, order, _layout.Decode<T>, cancellationToken);
 
     public void Insert(T document) => unitOfWork.Stage(new MongoChange.Insert(_layout, document));
 
@@ -156,9 +158,17 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             cancellationToken);
     }
 
-    /// <summary>The stored JSON of the documents behind a place, in order.</summary>
-    private async Task<List<byte[]>> RowsAsync(
-        string operation, Filter where, MongoOrder order, Scalar[]? after, Scalar[]? until, bool reversed, int limit, CancellationToken cancellationToken)
+    /// <summary>The documents behind a place, in order, as <paramref name="read"/> makes them from the stored ones.</summary>
+    private async Task<List<TRow>> RowsAsync<TRow>(
+        string operation,
+        Filter where,
+        MongoOrder order,
+        Scalar[]? after,
+        Scalar[]? until,
+        bool reversed,
+        int limit,
+        ReadDocument<TRow> read,
+        CancellationToken cancellationToken)
     {
         var filter = MongoPaging.Filter(_layout, where, order, after, until, reversed);
         var findOptions = MongoReadOptions.Find(limit, order, reversed);
@@ -166,10 +176,10 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             operation,
             client =>
             {
-                var rows = new List<byte[]>();
+                var rows = new List<TRow>(limit);
                 client.Find(_layout.Collection, filter, findOptions, document =>
                 {
-                    rows.Add(_layout.ToJson(document));
+                    rows.Add(read(document));
                     return true;
                 });
                 return rows;
@@ -177,15 +187,16 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             cancellationToken);
     }
 
-    private async IAsyncEnumerable<byte[]> PortionsAsync(
-        Filter where, IReadOnlyList<Order> orders, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TRow> PortionsAsync<TRow>(
+        Filter where, IReadOnlyList<Order> orders, ReadDocument<TRow> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = MongoOrder.Of(_layout, orders);
         Scalar[]? last = null;
         while (true)
         {
-            var rows = await RowsAsync("stream", where, order, last, until: null, reversed: false, Portion, cancellationToken);
-            foreach (var row in rows)
+            var rows = await RowsAsync(
+                "stream", where, order, last, until: null, reversed: false, Portion, document => (Row: read(document), Place: order.PlaceOf(document)), cancellationToken);
+            foreach (var (row, _) in rows)
             {
                 yield return row;
             }
@@ -195,17 +206,18 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
                 yield break;
             }
 
-            last = PlaceOf(order, rows[^1]);
+            last = rows[^1].Place;
         }
     }
 
-    private static Scalar[] PlaceOf(MongoOrder order, byte[] json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return order.PlaceOf(document.RootElement);
-    }
-
     private T Load(byte[] json) => DocumentJson.Deserialize<T>(json, _layout.Map);
+
+    private DocumentRow SelectFrom(ReadOnlySpan<byte> document, IReadOnlyList<FieldPath> fields)
+    {
+        var stored = _layout.ToJson(document);
+        using var json = JsonDocument.Parse(DocumentJson.Upgrade(stored, _layout.Map) ?? stored);
+        return new DocumentRow([.. fields.Select(field => DocumentJson.Select(json.RootElement, field))]);
+    }
 
     private static bool TryDecode(MongoOrder order, string? cursor, out Scalar[]? place)
     {
@@ -213,3 +225,6 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
         return cursor is null || KeysetCursor.TryDecode(order.Signature, order.Keys.Count, cursor, out place);
     }
 }
+
+/// <summary>Makes something of a stored document, which is valid during the call only.</summary>
+internal delegate TRow ReadDocument<out TRow>(ReadOnlySpan<byte> document);

@@ -134,40 +134,40 @@ internal sealed class MongoLayout
     /// The stored JSON of a document: the schema version first, the id under its own name, nothing that only queries need. A document of a newer
     /// release is read as one of this one: upgrades only add within a release.
     /// </summary>
-    public byte[] ToJson(ReadOnlySpan<byte> document)
-    {
-        using var buffer = new MemoryStream(document.Length + (document.Length >> 1));
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = DocumentJson.Options.Encoder, SkipValidation = true }))
-        {
-            json.WriteStartObject();
-            if (BsonReader.TryFind(document, "_v"u8, out var version))
-            {
-                json.WriteNumber("_v"u8, Math.Min(version.Count, Map.SchemaVersion));
-            }
-
-            var elements = new BsonReader(document);
-            while (elements.Read())
-            {
-                if (elements.Name.SequenceEqual("_id"u8))
-                {
-                    json.WritePropertyName(Map.Id.Path);
-                    BsonToJson.WriteValue(json, elements);
-                }
-                else if (elements.Name.IsEmpty || elements.Name[0] is not (byte)'_')
-                {
-                    json.WritePropertyName(elements.Name);
-                    BsonToJson.WriteValue(json, elements);
-                }
-            }
-
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+    public byte[] ToJson(ReadOnlySpan<byte> document) => WriteJson(document).ToArray();
 
     public T Decode<T>(ReadOnlySpan<byte> document)
-        where T : class => DocumentJson.Deserialize<T>(ToJson(document), Map);
+        where T : class => DocumentJson.Deserialize<T>(WriteJson(document), Map);
+
+    /// <summary>Writes into memory of the thread, which the next document on it takes again.</summary>
+    private ReadOnlySpan<byte> WriteJson(ReadOnlySpan<byte> document)
+    {
+        var scratch = JsonScratch.OfThread();
+        var json = scratch.Writer;
+        json.WriteStartObject();
+        if (BsonReader.TryFind(document, "_v"u8, out var version))
+        {
+            json.WriteNumber("_v"u8, Math.Min(version.Count, Map.SchemaVersion));
+        }
+
+        var elements = new BsonReader(document);
+        while (elements.Read())
+        {
+            if (elements.Name.SequenceEqual("_id"u8))
+            {
+                json.WritePropertyName(Map.Id.Path);
+                BsonToJson.WriteValue(json, elements);
+            }
+            else if (elements.Name.IsEmpty || elements.Name[0] is not (byte)'_')
+            {
+                json.WritePropertyName(elements.Name);
+                BsonToJson.WriteValue(json, elements);
+            }
+        }
+
+        json.WriteEndObject();
+        return scratch.Written();
+    }
 
     /// <summary>Writes a value as a field of its type is stored.</summary>
     /// <exception cref="FilterNotSupportedException">The value is of another type than the field.</exception>

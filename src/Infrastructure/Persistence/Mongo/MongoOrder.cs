@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dezky.Application.Persistence;
 using Dezky.Infrastructure.Persistence.Bson;
 using Dezky.Infrastructure.Persistence.Shared;
@@ -53,8 +52,17 @@ internal sealed class MongoOrder
         writer.EndDocument();
     }
 
-    /// <summary>The place of a document in the order.</summary>
-    public Scalar[] PlaceOf(JsonElement document) => [.. Keys.Select(key => key.ScalarOf(document))];
+    /// <summary>The place of a stored document in the order.</summary>
+    public Scalar[] PlaceOf(ReadOnlySpan<byte> document)
+    {
+        var place = new Scalar[Keys.Count];
+        for (var i = 0; i < place.Length; i++)
+        {
+            place[i] = Keys[i].ScalarOf(document);
+        }
+
+        return place;
+    }
 
     /// <summary>
     /// Adds the condition for what lies behind a place: what shares all keys but the last, or all but the last two, and so on. Where nothing
@@ -137,14 +145,15 @@ internal sealed class MongoOrder
     /// <summary>A key: where its value lies in the stored document, and the field that it is of.</summary>
     internal sealed record Key(string Path, bool Descending, FieldPath Field, bool IsFolded)
     {
-        private readonly string[] _segments = Field.Path.Split('.');
+        /// <summary>The text itself where its folded form is the key, which reads leave out.</summary>
+        private readonly string _read = Path == MongoLayout.Id ? Path : Field.Path;
         private readonly ScalarKind _kind = ScalarKinds.Of(Field.Type)
             ?? throw new FilterNotSupportedException($"The field {Field.Path} cannot be sorted by: it is not a single value.");
 
-        /// <summary>The key's value in a document's stored JSON.</summary>
-        public Scalar ScalarOf(JsonElement document)
+        /// <summary>The key's value in a stored document.</summary>
+        public Scalar ScalarOf(ReadOnlySpan<byte> document)
         {
-            var value = document.Find(_segments) is { } element ? ScalarEncoding.Extract(element, _kind, Field) : Scalar.Null;
+            var value = BsonPath.TryFind(document, _read, out var found) ? MongoScalar.Of(found, _kind, Field) : Scalar.Null;
             return IsFolded && value.Text is { } text ? Scalar.Of(TextFolding.Fold(text)) : value;
         }
 
