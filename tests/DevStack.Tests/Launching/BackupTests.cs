@@ -65,17 +65,7 @@ public sealed class BackupTests
     public async Task Restore_OfADataFoldersBackupIntoMongoDB_AndBack_LosesNothing()
     {
         using var data = new TemporaryFolder();
-        foreach (var part in (string[])["identity", "keys", "logs", "secrets"])
-        {
-            Directory.CreateDirectory(data[part]);
-        }
-
-        await using (var seeding = await Launcher.RunAsync("seed", "--data", data.Path, "--seed", "demo"))
-        {
-            Assert.True(await seeding.EndAsync() is 0, seeding.ToString());
-        }
-
-        await File.WriteAllTextAsync(data["seed.json"], "{\"Seed\":\"demo\",\"IsComplete\":true}");
+        await data.SeedAsync();
         await using var server = await DocumentServer.StartAsync();
         var mongo = server.ConnectionStringFor("restored");
 

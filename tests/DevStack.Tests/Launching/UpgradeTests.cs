@@ -21,17 +21,7 @@ public sealed class UpgradeTests
     public async Task Upgrade_OfADataFolder_SaysThatItNeedsNothing()
     {
         using var data = new TemporaryFolder();
-        foreach (var part in (string[])["identity", "keys", "logs", "secrets"])
-        {
-            Directory.CreateDirectory(data[part]);
-        }
-
-        await using (var seeding = await Launcher.RunAsync("seed", "--data", data.Path, "--seed", "demo"))
-        {
-            Assert.True(await seeding.EndAsync() is 0, seeding.ToString());
-        }
-
-        await File.WriteAllTextAsync(data["seed.json"], "{\"Seed\":\"demo\",\"IsComplete\":true}");
+        await data.SeedAsync();
 
         await SaysAsync("needs nothing.", "upgrade", "--dry-run", "--data", data.Path);
     }

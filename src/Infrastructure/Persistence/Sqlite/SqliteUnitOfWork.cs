@@ -1,48 +1,19 @@
-using System.Text.Json;
-using Dezky.Application.Messaging;
-using Dezky.Application.Persistence;
 using Dezky.Domain.Audit;
 using Dezky.Domain.Shared;
-using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Persistence.Shared;
 
 namespace Dezky.Infrastructure.Persistence.Sqlite;
 
-internal sealed class SqliteUnitOfWork(SqliteStore store) : IUnitOfWork
+internal sealed class SqliteUnitOfWork(SqliteStore store) : UnitOfWork<StagedChange>
 {
-    private readonly List<StagedChange> _changes = [];
-
-    public bool HasChanges => _changes.Count > 0;
-
-    public void Stage(StagedChange change) => _changes.Add(change);
-
-    public void Record(AuditEvent auditEvent)
+    protected override StagedChange InsertOf(AuditEvent auditEvent)
     {
         var layout = store.LayoutOf(typeof(AuditEvent));
-        Stage(new StagedChange.Insert(layout, PreparedDocument.From(layout, auditEvent), auditEvent));
+        return new StagedChange.Insert(layout, PreparedDocument.From(layout, auditEvent), auditEvent);
     }
 
-    public void Publish(IMessage message) => Stage(new StagedChange.Message(
-        MessageTopics.Of(message), message.Key, JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), DocumentJson.Options)));
+    protected override StagedChange MessageOf(string topic, string key, byte[] payload) => new StagedChange.Message(topic, key, payload);
 
-    public async ValueTask<Error?> CommitAsync(CancellationToken cancellationToken)
-    {
-        if (!HasChanges)
-        {
-            return null;
-        }
-
-        var error = await store.Writer.WriteAsync([.. _changes], checkOnly: false, cancellationToken);
-        if (error is null)
-        {
-            Clear();
-        }
-
-        return error;
-    }
-
-    public async ValueTask<Error?> CheckAsync(CancellationToken cancellationToken) =>
-        HasChanges ? await store.Writer.WriteAsync([.. _changes], checkOnly: true, cancellationToken) : null;
-
-    public void Clear() => _changes.Clear();
+    protected override ValueTask<Error?> WriteAsync(IReadOnlyList<StagedChange> changes, bool checkOnly, CancellationToken cancellationToken) =>
+        store.Writer.WriteAsync(changes, checkOnly, cancellationToken);
 }

@@ -1,44 +1,15 @@
-using System.Text.Json;
-using Dezky.Application.Messaging;
-using Dezky.Application.Persistence;
 using Dezky.Domain.Audit;
 using Dezky.Domain.Shared;
-using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Persistence.Shared;
 
 namespace Dezky.Infrastructure.Persistence.Mongo.Writing;
 
-internal sealed class MongoUnitOfWork(MongoStore store) : IUnitOfWork
+internal sealed class MongoUnitOfWork(MongoStore store) : UnitOfWork<MongoChange>
 {
-    private readonly List<MongoChange> _changes = [];
+    protected override MongoChange InsertOf(AuditEvent auditEvent) => new MongoChange.Insert(store.LayoutOf(typeof(AuditEvent)), auditEvent);
 
-    public bool HasChanges => _changes.Count > 0;
+    protected override MongoChange MessageOf(string topic, string key, byte[] payload) => new MongoChange.Message(topic, key, payload);
 
-    public void Stage(MongoChange change) => _changes.Add(change);
-
-    public void Record(AuditEvent auditEvent) => Stage(new MongoChange.Insert(store.LayoutOf(typeof(AuditEvent)), auditEvent));
-
-    public void Publish(IMessage message) => Stage(new MongoChange.Message(
-        MessageTopics.Of(message), message.Key, JsonSerializer.SerializeToUtf8Bytes(message, message.GetType(), DocumentJson.Options)));
-
-    public async ValueTask<Error?> CommitAsync(CancellationToken cancellationToken)
-    {
-        if (!HasChanges)
-        {
-            return null;
-        }
-
-        var error = await store.Writer.WriteAsync([.. _changes], checkOnly: false, cancellationToken);
-        if (error is null)
-        {
-            Clear();
-        }
-
-        return error;
-    }
-
-    public async ValueTask<Error?> CheckAsync(CancellationToken cancellationToken) =>
-        HasChanges ? await store.Writer.WriteAsync([.. _changes], checkOnly: true, cancellationToken) : null;
-
-    public void Clear() => _changes.Clear();
+    protected override ValueTask<Error?> WriteAsync(IReadOnlyList<MongoChange> changes, bool checkOnly, CancellationToken cancellationToken) =>
+        store.Writer.WriteAsync(changes, checkOnly, cancellationToken);
 }

@@ -55,12 +55,12 @@ internal sealed class MongoWrites
     /// <returns>The cursor of the last message, or 0 when there is none.</returns>
     public long WriteMessages(MongoClient client, MongoSession session)
     {
-        var head = MongoOutbox.Advance(client, session, _messages.Count);
         if (_messages.Count is 0)
         {
             return 0;
         }
 
+        var head = MongoOutbox.Advance(client, session, _messages.Count);
         var first = head - _messages.Count + 1;
         client.Bulk(MongoOutbox.Log, [.. _messages.Select((message, i) => MongoWrite.Insert(MongoOutbox.Entry(first + i, message, _now)))], session);
         return head;
