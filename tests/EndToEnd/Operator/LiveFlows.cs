@@ -76,25 +76,25 @@ public sealed class LiveFlows(Platform platform, Browser browser)
     {
         await using var visitor = await browser.VisitAsync();
         var list = await OperatorConsole.SignInAsync(visitor, platform);
-        var detail = await OpenAsync(visitor, "/tenants/oak-and-elm");
+        var detail = await OpenAsync(visitor, "/tenants/havnen-cafe");
         await list.BeLiveAsync();
         await list.MarkAsync();
         await detail.MarkAsync();
-        using var changes = new TenantChanges(platform.Api, await platform.TokenAsync(platform.FirstOperator), "oak-and-elm");
+        using var changes = new TenantChanges(platform.Api, await platform.TokenAsync(platform.FirstOperator), "havnen-cafe");
         var folder = Directory.CreateTempSubdirectory("dezky-backup-");
         await platform.RunAsync("backup", Path.Combine(folder.FullName, "before"));
         await changes.SuspendAsync("Undone by the restore");
-        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Suspended");
+        await Expect(list.Row("/tenants/havnen-cafe")).ToContainTextAsync("Suspended");
         await Expect(detail.Page.Locator(".timeline")).ToContainTextAsync("Undone by the restore");
 
         await platform.RunAsync("restore", Path.Combine(folder.FullName, "before"));
 
-        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Active", new() { Timeout = 40_000 });
+        await Expect(list.Row("/tenants/havnen-cafe")).ToContainTextAsync("Active", new() { Timeout = 40_000 });
         await Expect(detail.Page.Locator(".page-header .badge")).ToContainTextAsync("Active");
         await Expect(detail.Page.Locator(".timeline")).Not.ToContainTextAsync("Undone by the restore");
         await list.BeLiveAsync();
         await changes.SuspendWhenBackAsync("After the restore");
-        await Expect(list.Row("/tenants/oak-and-elm")).ToContainTextAsync("Suspended");
+        await Expect(list.Row("/tenants/havnen-cafe")).ToContainTextAsync("Suspended");
         await Expect(detail.Page.Locator(".timeline")).ToContainTextAsync("After the restore");
         await changes.ResumeAsync();
         Assert.True(await list.IsMarkedAsync() && await detail.IsMarkedAsync());
