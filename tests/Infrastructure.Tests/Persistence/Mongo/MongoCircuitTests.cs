@@ -34,6 +34,19 @@ public sealed class MongoCircuitTests
     }
 
     [Fact]
+    public void Call_WhileATrialGetsNoAnswer_IsTheNextTrial()
+    {
+        var circuit = Opened();
+        _clock.Step(TimeSpan.FromSeconds(1));
+        Assert.True(circuit.TryEnter(out _));
+
+        _clock.Step(TimeSpan.FromSeconds(1));
+
+        Assert.True(circuit.TryEnter(out _));
+        Assert.False(circuit.TryEnter(out _));
+    }
+
+    [Fact]
     public void Call_AfterTheTrialSucceeded_IsMade()
     {
         var circuit = Opened();

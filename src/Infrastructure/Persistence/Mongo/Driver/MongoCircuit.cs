@@ -5,8 +5,8 @@ using Dezky.Infrastructure.Persistence.Mongo.Native;
 namespace Dezky.Infrastructure.Persistence.Mongo.Driver;
 
 /// <summary>
-/// Opens when no server can be selected: each further call would block for as long again. While open, one call at a time tries the server,
-/// and the others fail at once with the reason.
+/// Opens when no server can be selected: each further call would block for as long again. While open, one call after each pause tries the
+/// server, and the others fail at once with the reason. A trial that gets no answer does not keep the next one from trying.
 /// </summary>
 internal sealed class MongoCircuit(TimeProvider time)
 {
@@ -15,7 +15,6 @@ internal sealed class MongoCircuit(TimeProvider time)
     private readonly Lock _lock = new();
     private StoreUnavailableException? _reason;
     private long _since;
-    private bool _isTrying;
 
     public StoreUnavailableException? Reason => Volatile.Read(ref _reason);
 
@@ -35,14 +34,14 @@ internal sealed class MongoCircuit(TimeProvider time)
                 return true;
             }
 
-            if (_isTrying || time.GetElapsedTime(_since) < Pause)
+            if (time.GetElapsedTime(_since) < Pause)
             {
                 // A new exception for each caller: a thrown one collects stack traces.
                 reason = new StoreUnavailableException(_reason.Failure, _reason.Message, _reason);
                 return false;
             }
 
-            _isTrying = true;
+            _since = time.GetTimestamp();
             return true;
         }
     }
@@ -58,7 +57,6 @@ internal sealed class MongoCircuit(TimeProvider time)
         lock (_lock)
         {
             _reason = null;
-            _isTrying = false;
         }
     }
 
@@ -74,7 +72,6 @@ internal sealed class MongoCircuit(TimeProvider time)
         {
             _reason = unavailable;
             _since = time.GetTimestamp();
-            _isTrying = false;
         }
     }
 }
