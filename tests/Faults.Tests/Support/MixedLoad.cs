@@ -15,14 +15,17 @@ internal sealed class MixedLoad : IAsyncDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly PartnerWriter[] _writers;
-    private readonly Task _callers;
+    private readonly Task[] _callers;
+    private readonly GraphApiProcess _api;
     private readonly long[] _successes = new long[Writers + Readers];
+    private readonly long[] _answeredAt = new long[Writers + Readers];
     private long _refusals;
 
     private MixedLoad(GraphApiProcess api, int firstWriter)
     {
+        _api = api;
         _writers = [.. Enumerable.Range(firstWriter, Writers).Select(number => new PartnerWriter(number))];
-        _callers = Task.WhenAll([.. _writers.Select((writer, caller) => WriteAsync(api, writer, caller)), .. Enumerable.Range(Writers, Readers).Select(caller => ReadAsync(api, caller))]);
+        _callers = [.. _writers.Select((writer, caller) => WriteAsync(api, writer, caller)), .. Enumerable.Range(Writers, Readers).Select(caller => ReadAsync(api, caller))];
     }
 
     /// <summary>The partners that the load has changed, as they must be stored.</summary>
@@ -45,7 +48,7 @@ internal sealed class MixedLoad : IAsyncDisposable
         while (before.Where((count, caller) => Interlocked.Read(ref _successes[caller]) < count + 2).Any())
         {
             await ThrowIfEndedAsync();
-            Assert.True(watch.Elapsed < limit, $"Not every caller succeeds within {limit}; {Refusals} answers said that the store is unavailable.");
+            Assert.True(watch.Elapsed < limit, $"Not every caller succeeds within {limit}.\n{State(before)}");
             await Task.Delay(20);
         }
     }
@@ -68,21 +71,29 @@ internal sealed class MixedLoad : IAsyncDisposable
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
-        await _callers.WaitAsync(GraphApiProcess.LongestAnswer);
+        await Task.WhenAll(_callers).WaitAsync(GraphApiProcess.LongestAnswer);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await Task.WhenAny(_callers, Task.Delay(GraphApiProcess.LongestAnswer));
+        await Task.WhenAny(Task.WhenAll(_callers), Task.Delay(GraphApiProcess.LongestAnswer));
         _stop.Dispose();
     }
 
+    /// <summary>A caller ends before the load does only by a failure.</summary>
     private async Task ThrowIfEndedAsync()
     {
-        if (_callers.IsFaulted)
+        if (Array.Find(_callers, caller => caller.IsCompleted) is { } ended)
         {
-            await _callers;
+            try
+            {
+                await ended;
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException($"A caller of the load has failed. GraphApi's log:\n{_api.Log}", failure);
+            }
         }
     }
 
@@ -105,8 +116,17 @@ internal sealed class MixedLoad : IAsyncDisposable
         }
     }
 
+    private string State(long[] before)
+    {
+        var callers = _successes.Select((_, caller) =>
+            $"{(caller < Writers ? "writer" : "reader")} {caller}: {Interlocked.Read(ref _successes[caller]) - before[caller]} successes, last answer {Stopwatch.GetElapsedTime(Interlocked.Read(ref _answeredAt[caller])).TotalSeconds:0.0} s ago");
+        return $"{string.Join('\n', callers)}\n{Refusals} answers said that the store is unavailable. GraphApi's log:\n{_api.Log}";
+    }
+
     private void Count(int caller, bool succeeded)
     {
+        Interlocked.Exchange(ref _answeredAt[caller], Stopwatch.GetTimestamp());
+
         if (succeeded)
         {
             Interlocked.Increment(ref _successes[caller]);

@@ -36,6 +36,7 @@ internal sealed class MongoException(uint domain, uint code, string message, Mon
     // The codes of the server: https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml
     private StoreUnavailableException? ServerFailure(string server) => Code switch
     {
+        1 or 8 => new StoreUnavailableException(StoreFailure.Io, $"MongoDB at {server} failed by a fault of its own.", this),
         13 or 18 => new StoreUnavailableException(StoreFailure.Denied, $"MongoDB at {server} does not allow what the store needs.", this),
         50 or 262 => new StoreUnavailableException(StoreFailure.TimedOut, $"MongoDB at {server} did not answer in time.", this),
         10107 or 13435 or 13436 or 11602 or 189 or 91 or 11600 =>
