@@ -18,9 +18,9 @@ public sealed class GraphiQLFlows(GraphiQLPlatform platform, Browser browser) : 
         var ide = await GraphiQLPage.OpenAsync(page, platform.Api);
 
         await ide.WriteHeadersAsync($$"""{"Authorization": "Bearer {{token}}"}""");
-        await ide.WriteOperationAsync($$"""subscription { tenantChanged(slug: "{{Slug}}") { cursor tenant { slug status } } }""");
+        await ide.WriteOperationAsync($$"""subscription Changes { tenantChanged(slug: "{{Slug}}") { cursor tenant { slug status } } }""", "Changes");
         await ide.RunAsync();
-        await changes.MakeUntilSeenAsync(ide.Response, ide.RunAgainIfEndedAsync);
+        await changes.MakeUntilSeenAsync(ide.Response);
 
         await Screenshots.TakeAsync(page, "ide-graphiql", 1440);
         Assert.Empty(visitor.Complaints);

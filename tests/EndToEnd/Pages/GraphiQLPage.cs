@@ -12,7 +12,14 @@ public sealed class GraphiQLPage(IPage page)
         return new GraphiQLPage(page);
     }
 
-    public async Task WriteOperationAsync(string operation) => await WriteAsync(".graphiql-query-editor", operation);
+    /// <summary>Writes an operation and waits until the page has understood it, which its tab shows: a subscription that is run before is sent as a query.</summary>
+    /// <param name="operation">The text of the operation.</param>
+    /// <param name="name">The name that the text gives it.</param>
+    public async Task WriteOperationAsync(string operation, string name)
+    {
+        await WriteAsync(".graphiql-query-editor", operation);
+        await Expect(page.GetByRole(AriaRole.Tab, new() { Name = name })).ToBeVisibleAsync();
+    }
 
     public async Task WriteHeadersAsync(string json)
     {
@@ -21,15 +28,6 @@ public sealed class GraphiQLPage(IPage page)
     }
 
     public Task RunAsync() => page.Locator(".graphiql-execute-button").ClickAsync();
-
-    /// <summary>Runs it again when it was sent before the page had understood that it is a subscription, and so has ended.</summary>
-    public async Task RunAgainIfEndedAsync()
-    {
-        if (await page.GetByRole(AriaRole.Button, new() { Name = "Execute query" }).IsVisibleAsync())
-        {
-            await RunAsync();
-        }
-    }
 
     /// <summary>Replaces the text of an editor by one insertion, as by pasting, so that no completion interferes.</summary>
     private async Task WriteAsync(string editor, string text)

@@ -12,13 +12,13 @@ public sealed class TenantChanges(Uri api, string token, string slug) : IDisposa
     /// Suspends the tenant and opens it again until a page shows it: nothing on the page says from when on its subscription stands.
     /// </summary>
     /// <param name="place">Where the page shows it.</param>
-    /// <param name="follow">Makes sure that the page still follows.</param>
-    public async Task MakeUntilSeenAsync(ILocator place, Func<Task> follow)
+    /// <param name="follow">Lets the page follow, where it does not yet.</param>
+    public async Task MakeUntilSeenAsync(ILocator place, Func<Task>? follow = null)
     {
         const int MostChanges = 10;
         for (var change = 1; ; change++)
         {
-            await follow();
+            await (follow?.Invoke() ?? Task.CompletedTask);
             await RunAsync("suspendTenant");
             await RunAsync("resumeTenant");
             try

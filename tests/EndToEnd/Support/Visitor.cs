@@ -17,7 +17,7 @@ public sealed class Visitor : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                _complaints.Enqueue(message.Text);
+                _complaints.Enqueue($"{message.Text} ({message.Location})");
             }
         };
     }
