@@ -44,6 +44,9 @@ public partial class Platform : IAsyncLifetime
     /// <summary>Settings that differ from those of a newcomer, as environment variables.</summary>
     protected virtual IEnumerable<(string Name, string Value)> Settings => [];
 
+    /// <summary>Further arguments of <c>./dezky up</c>, such as the servers to be used.</summary>
+    protected virtual IEnumerable<string> Arguments => [];
+
     /// <summary>What it is filled with.</summary>
     protected virtual string Seed => "demo";
 
@@ -53,7 +56,7 @@ public partial class Platform : IAsyncLifetime
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         var accounts = new ConcurrentQueue<Account>();
         var complete = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = Start(Settings, "up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data, "--seed", Seed);
+        _process = Start(Settings, ["up", "--port-base", PortBase.ToString(CultureInfo.InvariantCulture), "--data", _data, "--seed", Seed, .. Arguments]);
         _process.EnableRaisingEvents = true;
         _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException(Explain("ended before it was ready")));
         _process.OutputDataReceived += (_, line) =>
@@ -92,7 +95,7 @@ public partial class Platform : IAsyncLifetime
         Accounts = [.. accounts];
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
@@ -139,7 +142,7 @@ public partial class Platform : IAsyncLifetime
     public async Task<string> TokenAsync(Account account, string side = "operator")
     {
         using var process = Start(
-            [], "token", side, "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture));
+            [], ["token", side, "--user", account.Email, "--port-base", PortBase.ToString(CultureInfo.InvariantCulture)]);
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0
@@ -147,7 +150,7 @@ public partial class Platform : IAsyncLifetime
             : throw new InvalidOperationException($"./dezky token failed: {await process.StandardError.ReadToEndAsync()}");
     }
 
-    private static Process Start(IEnumerable<(string Name, string Value)> settings, params string[] arguments)
+    private static Process Start(IEnumerable<(string Name, string Value)> settings, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "dezky"), arguments)
         {
