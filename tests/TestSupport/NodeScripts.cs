@@ -29,6 +29,13 @@ public sealed class NodeScripts(string folder, string name)
         return await ExecuteAsync("node", [script, .. arguments], input);
     }
 
+    /// <summary>Starts a script that runs until its input ends.</summary>
+    public async Task<Process> StartAsync(string script, params string[] arguments)
+    {
+        await PreparedAsync();
+        return Start("node", [script, .. arguments]);
+    }
+
     private Task PreparedAsync()
     {
         lock (_lock)

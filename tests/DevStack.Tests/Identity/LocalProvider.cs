@@ -77,8 +77,8 @@ internal sealed class LocalProvider : IAsyncDisposable
 
     public OpenIdProvider Provider(string clientId = "dezky-operator") => new(new OpenIdProviderOptions(Issuer(clientId)), _http, Time);
 
-    public RelyingParty RelyingParty(string clientId = "dezky-operator") =>
-        new(Provider(clientId), new RelyingPartyOptions(clientId) { ClientSecret = Secret }, _http, Time);
+    public RelyingParty RelyingParty(string clientId = "dezky-operator", string secret = Secret) =>
+        new(Provider(clientId), new RelyingPartyOptions(clientId) { ClientSecret = secret }, _http, Time);
 
     public AccessTokenValidator AccessTokens() => new(
         [.. Options.Clients.Select(each => new TrustedIssuer(Provider(each.ClientId), [each.ClientId], AccessTokenProfile.Authentik))], Time);
