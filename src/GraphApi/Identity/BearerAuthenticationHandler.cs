@@ -54,7 +54,7 @@ internal sealed class BearerAuthenticationHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var result = await validator.ValidateAsync(token, Context.RequestAborted);
+        var result = await validator.ValidateAsync(token, Context.Connection.RemoteIpAddress, Context.RequestAborted);
         return result.IsValid
             ? AuthenticateResult.Success(new AuthenticationTicket(result.Principal, SchemeName))
             : Refuse(result.Problem);

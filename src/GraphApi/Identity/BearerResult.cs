@@ -41,4 +41,7 @@ public sealed record BearerProblem(int Status, string Code, string Message)
     /// <summary>A sound token must not be called invalid because the identity provider is away: clients would sign people out.</summary>
     public static BearerProblem Unavailable { get; } = new(
         StatusCodes.Status503ServiceUnavailable, "AUTH_UNAVAILABLE", "Access tokens cannot be checked at the moment. Try again shortly.");
+
+    public static BearerProblem TooMany { get; } = new(
+        StatusCodes.Status429TooManyRequests, "AUTH_TOO_MANY_INVALID_TOKENS", "Too many invalid access tokens came from your network. Try again shortly.");
 }

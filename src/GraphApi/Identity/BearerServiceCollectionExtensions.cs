@@ -21,6 +21,7 @@ internal static class BearerServiceCollectionExtensions
         services.TryAddSingleton<TokenIssuers>();
         services.TryAddSingleton(provider => new BearerTokenValidator(
             new AccessTokenValidator(provider.GetRequiredService<TokenIssuers>().All, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BearerTokenValidator>>()));
         services.AddAuthentication(BearerAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthenticationHandler>(BearerAuthenticationHandler.SchemeName, configureOptions: null);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using Dezky.OpenId.Tokens;
 
@@ -9,7 +10,7 @@ namespace Dezky.GraphApi.Identity;
 /// Turns an access token into a caller, for HTTP requests and for <c>connection_init</c> alike. A refusal is logged with its reason and
 /// counted; the token itself is never written down.
 /// </summary>
-public sealed partial class BearerTokenValidator
+public sealed class BearerTokenValidator : IDisposable
 {
     /// <summary>The meter of token validation.</summary>
     public const string MeterName = "Dezky.GraphApi.Identity";
@@ -21,30 +22,66 @@ public sealed partial class BearerTokenValidator
         Meter.CreateCounter<long>("dezky.identity.token_validations", "{token}", "Access tokens checked, by outcome.");
 
     private readonly AccessTokenValidator _validator;
-    private readonly ILogger<BearerTokenValidator> _log;
+    private readonly KnownTokens _known;
+    private readonly RefusalLimit _limit = new();
+    private readonly RefusalLog _log;
 
-    internal BearerTokenValidator(AccessTokenValidator validator, ILogger<BearerTokenValidator> log)
+    internal BearerTokenValidator(AccessTokenValidator validator, TimeProvider time, ILogger<BearerTokenValidator> log)
     {
         _validator = validator;
-        _log = log;
+        _known = new KnownTokens(time);
+        _log = new RefusalLog(log);
     }
 
     /// <summary>Validates a token as it stood behind <c>Bearer</c>.</summary>
-    public async ValueTask<BearerResult> ValidateAsync(string token, CancellationToken cancellationToken = default)
+    /// <param name="token">The token.</param>
+    /// <param name="address">Who sent it.</param>
+    /// <param name="cancellationToken">Ends waiting for the issuer's keys.</param>
+    public async ValueTask<BearerResult> ValidateAsync(string token, IPAddress? address, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
 
-        var validation = await _validator.ValidateAsync(token, cancellationToken);
-        Validations.Add(1, new KeyValuePair<string, object?>("outcome", validation.Failure?.Reason.ToString() ?? "Valid"));
-        if (validation.IsValid)
+        if (_known.TryFind(token, out var digest, out var known))
         {
-            return BearerResult.Valid(PrincipalOf(validation.Token), validation.Token.ExpiresAt);
+            Count("Known");
+            return known;
         }
 
-        LogRefused(_log, validation.Failure.Reason, validation.Failure.Detail);
-        return BearerResult.Invalid(
-            validation.Failure.Reason == TokenFailureReason.KeysUnavailable ? BearerProblem.Unavailable : BearerProblem.InvalidToken);
+        if (!_limit.Allows(address))
+        {
+            Count("NotLookedAt");
+            _log.Leave();
+            return BearerResult.Invalid(BearerProblem.TooMany);
+        }
+
+        var validation = await _validator.ValidateAsync(token, cancellationToken);
+        Count(validation.Failure?.Reason.ToString() ?? "Valid");
+        if (validation.IsValid)
+        {
+            var result = BearerResult.Valid(PrincipalOf(validation.Token), validation.Token.ExpiresAt);
+            _known.Keep(digest, result);
+            return result;
+        }
+
+        _log.Write(validation.Failure);
+        if (validation.Failure.Reason == TokenFailureReason.KeysUnavailable)
+        {
+            return BearerResult.Invalid(BearerProblem.Unavailable);
+        }
+
+        _limit.Count(address);
+        return BearerResult.Invalid(BearerProblem.InvalidToken);
     }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _known.Dispose();
+        _limit.Dispose();
+        _log.Dispose();
+    }
+
+    private static void Count(string outcome) => Validations.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     private static ClaimsPrincipal PrincipalOf(ValidatedToken token)
     {
@@ -65,7 +102,4 @@ public sealed partial class BearerTokenValidator
 
         return new ClaimsPrincipal(new ClaimsIdentity(claims, AuthenticationType, TokenClaims.Name, roleType: null));
     }
-
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "An access token was refused ({Reason}): {Detail}")]
-    private static partial void LogRefused(ILogger log, TokenFailureReason reason, string detail);
 }

@@ -22,7 +22,7 @@ internal sealed class SocketAuthentication(BearerTokenValidator validator) : IWe
             return ConnectionInitResult.Accept(ExpiryOf(context.User));
         }
 
-        var result = await validator.ValidateAsync(token, cancellationToken);
+        var result = await validator.ValidateAsync(token, context.Connection.RemoteIpAddress, cancellationToken);
         if (!result.IsValid)
         {
             return ConnectionInitResult.Reject(result.Problem.Message);

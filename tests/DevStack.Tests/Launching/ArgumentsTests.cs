@@ -69,7 +69,7 @@ public sealed class ArgumentsTests
         await using var launcher = await Launcher.RunAsync("bench");
 
         Assert.Equal(0, await launcher.EndAsync());
-        Assert.Equal(["GraphQL", "Soak", "Store", "Ui"], launcher.Output);
+        Assert.Equal(["GraphQL", "Soak", "Store", "Tokens", "Ui"], launcher.Output);
     }
 
     [Theory]
@@ -80,6 +80,6 @@ public sealed class ArgumentsTests
         await using var launcher = await Launcher.RunAsync(["bench", .. arguments]);
 
         Assert.Equal(2, await launcher.EndAsync());
-        Assert.StartsWith("dezky: there is no benchmark fly; there is GraphQL, Soak, Store, Ui.", launcher.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("dezky: there is no benchmark fly; there is GraphQL, Soak, Store, Tokens, Ui.", launcher.Errors, StringComparison.Ordinal);
     }
 }

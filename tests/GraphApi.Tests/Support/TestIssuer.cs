@@ -16,9 +16,14 @@ public sealed class TestIssuer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly SigningKey _key = SigningKey.Create(SignatureAlgorithm.Rs256);
 
+    private int _keyFetches;
+
     private TestIssuer(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
+
+    /// <summary>How often its keys were asked for.</summary>
+    public int KeyFetches => _keyFetches;
 
     public static async Task<TestIssuer> StartAsync()
     {
@@ -82,6 +87,7 @@ public sealed class TestIssuer : IAsyncDisposable
 
     private async Task WriteKeysAsync(string slug, HttpContext context)
     {
+        Interlocked.Increment(ref _keyFetches);
         using var buffer = new MemoryStream();
         await using (var writer = new Utf8JsonWriter(buffer))
         {
