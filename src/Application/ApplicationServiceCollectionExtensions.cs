@@ -3,6 +3,7 @@ using Dezky.Application.Audit;
 using Dezky.Application.Partners;
 using Dezky.Application.Persistence;
 using Dezky.Application.Pipeline;
+using Dezky.Application.Sessions;
 using Dezky.Application.Tenants;
 using Dezky.Application.Users;
 using Dezky.Domain.Shared;
@@ -19,11 +20,15 @@ public static class ApplicationServiceCollectionExtensions
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.TryAddSingleton<TimeProvider, MillisecondTime>();
+        services.TryAddSingleton<SessionRules>();
         return services
             .AddMediator()
             .AddBehaviors()
             .AddDocumentMap(AuditDocuments.Map)
             .AddDocumentMap(PartnerDocuments.Map)
+            .AddDocumentMap(SessionDocuments.Sessions)
+            .AddDocumentMap(SessionDocuments.Keys)
+            .AddDocumentMap(SessionDocuments.SpentLogoutTokens)
             .AddDocumentMap(TenantDocuments.Map)
             .AddDocumentMap(UserDocuments.Map)
             .AddScoped<Caller>()
@@ -34,7 +39,9 @@ public static class ApplicationServiceCollectionExtensions
             .AddScoped<TenantChanges>()
             .AddScoped<PartnerChanges>()
             .AddScoped<CustomerChanges>()
-            .AddScoped<OperatorChanges>();
+            .AddScoped<OperatorChanges>()
+            .AddScoped<ConsoleSessions>()
+            .AddScoped<ExpiredSessions>();
     }
 
     private static IServiceCollection AddMediator(this IServiceCollection services)

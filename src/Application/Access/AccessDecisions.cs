@@ -9,6 +9,11 @@ public sealed class AccessDecisions(Caller caller)
     /// <summary>Null when the caller satisfies the policy, else why not.</summary>
     public async ValueTask<ForbiddenError?> FindDenialAsync(string? policy, CancellationToken cancellationToken)
     {
+        if (policy is Policies.Console && caller.Console is not null)
+        {
+            return null;
+        }
+
         if (caller.Identity is not { } identity)
         {
             return new NotAuthenticated();

@@ -1,4 +1,5 @@
 using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
 using Dezky.Domain.Users;
 
 namespace Dezky.Application.Access;
@@ -15,6 +16,9 @@ public sealed class Caller(IDocuments<User> users)
     /// <summary>Null for an anonymous caller.</summary>
     public CallerIdentity? Identity { get; private set; }
 
+    /// <summary>The console that calls for itself and not for a person, or null.</summary>
+    public Surface? Console { get; private set; }
+
     /// <summary>The caller's network address, if the host knows it.</summary>
     public string? Address { get; private set; }
 
@@ -24,10 +28,17 @@ public sealed class Caller(IDocuments<User> users)
     public void Become(CallerIdentity? identity, string? address, string? requestId)
     {
         Identity = identity;
+        Console = null;
         Address = address;
         RequestId = requestId;
         _user = null;
         _isLoaded = false;
+    }
+
+    public void BecomeConsole(Surface surface, string? requestId)
+    {
+        Become(identity: null, address: null, requestId);
+        Console = surface;
     }
 
     /// <summary>The caller's user record, or null for an anonymous or unknown caller.</summary>

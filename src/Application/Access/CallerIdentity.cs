@@ -1,3 +1,5 @@
+using Dezky.Domain.Shared;
+
 namespace Dezky.Application.Access;
 
 /// <summary>Who a validated token says the caller is. What the caller may do is not in it.</summary>

@@ -8,6 +8,9 @@ public static class Policies
 
     /// <summary>An operator-scoped token whose user is an operator now.</summary>
     public const string Operator = nameof(Operator);
+
+    /// <summary>A console for itself, about its own sessions and keys; never a person.</summary>
+    public const string Console = nameof(Console);
 }
 
 /// <summary>The policy that a request demands. A request without one is denied to everybody.</summary>

@@ -19,7 +19,7 @@ internal sealed class AuditTrail(IUnitOfWork unitOfWork, Caller caller, TimeProv
         {
             Id = new AuditEventId(Guid.CreateVersion7(now)),
             At = now,
-            Actor = await ActorAsync(cancellationToken),
+            Actor = entry.Actor ?? await ActorAsync(cancellationToken),
             Action = entry.Action,
             Outcome = AuditOutcome.Success,
             Resource = entry.Resource,
@@ -41,6 +41,9 @@ internal sealed class AuditTrail(IUnitOfWork unitOfWork, Caller caller, TimeProv
 /// <summary>What a use case says of its event; the trail adds who, when and from where.</summary>
 internal sealed record AuditEntry(string Action, AuditResource Resource)
 {
+    /// <summary>Who acted, when it is not the caller.</summary>
+    public AuditActor? Actor { get; init; }
+
     public string? TenantSlug { get; init; }
 
     public string? PartnerSlug { get; init; }

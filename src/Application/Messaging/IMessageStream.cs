@@ -10,6 +10,9 @@ public interface IMessageStream
     /// <exception cref="CursorExpiredException">The cursor is older than what is retained; the reader must load the present state anew.</exception>
     IAsyncEnumerable<Delivered<TMessage>> ReadAsync<TMessage>(MessageCursor? after, CancellationToken cancellationToken)
         where TMessage : class, IMessage;
+
+    /// <summary>Where the log ends now: whoever reads on from there misses nothing that is committed after this call.</summary>
+    ValueTask<MessageCursor> HeadAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A message with its place in the log.</summary>

@@ -25,3 +25,10 @@ public interface ICommand
     /// <summary>Makes every check and changes nothing.</summary>
     bool ValidateOnly { get; }
 }
+
+/// <summary>
+/// A command whose changes are not all worth an audit event: housekeeping of what an event has told of already. Any other command that changes
+/// something without an event is a bug.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class MayGoUnauditedAttribute : Attribute;

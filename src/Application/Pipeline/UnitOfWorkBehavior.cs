@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,8 @@ internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(
     where TResponse : IResult<TResponse>
 {
     private const int MaxAttempts = 8;
+
+    private static readonly bool MayGoUnaudited = typeof(TRequest).IsDefined(typeof(MayGoUnauditedAttribute));
 
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
@@ -73,7 +76,7 @@ internal sealed class UnitOfWorkBehavior<TRequest, TResponse>(
                 return response;
             }
 
-            if (unitOfWork.HasChanges && audit.RecordedEvents != 1)
+            if (unitOfWork.HasChanges && audit.RecordedEvents != 1 && !(MayGoUnaudited && audit.RecordedEvents == 0))
             {
                 throw new InvalidOperationException(
                     $"{typeof(TRequest).Name} staged changes with {audit.RecordedEvents} audit events; there must be exactly one.");

@@ -27,6 +27,11 @@ public static class AuditActions
     public const string OperatorGranted = "operator.granted";
     public const string OperatorRevoked = "operator.revoked";
 
+    public const string SessionBegun = "session.begun";
+    public const string SessionEnded = "session.ended";
+    public const string SessionsEndedEverywhere = "session.ended_everywhere";
+    public const string SessionsEndedByProvider = "session.ended_by_provider";
+
     private static readonly FrozenDictionary<string, string> Descriptions = new Dictionary<string, string>
     {
         [TenantCreated] = "Tenant created",
@@ -48,6 +53,10 @@ public static class AuditActions
         [UserDeactivated] = "User deactivated",
         [OperatorGranted] = "Operator access granted",
         [OperatorRevoked] = "Operator access taken away",
+        [SessionBegun] = "Signed in",
+        [SessionEnded] = "Signed out",
+        [SessionsEndedEverywhere] = "Signed out everywhere",
+        [SessionsEndedByProvider] = "Signed out by the identity provider",
     }.ToFrozenDictionary();
 
     /// <summary>The action in a few words for a person; an action of a newer version of the platform is its own description.</summary>

@@ -3,6 +3,7 @@ using Dezky.Application.Pipeline;
 using Dezky.GraphApi.Errors;
 using Dezky.GraphApi.Identity;
 using Dezky.GraphApi.Requests;
+using Dezky.GraphApi.Sessions;
 using Dezky.GraphApi.Shared;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Execution.Authorization;
@@ -46,7 +47,7 @@ internal static class GraphApiExtensions
         }
 
         builder.Services.AddSingleton(settings);
-        builder.Services.AddDezkyBearer(builder.Configuration).AddHostedService<WarmUp>();
+        builder.Services.AddDezkyBearer(builder.Configuration).AddConsoleSessions(builder.Configuration).AddHostedService<WarmUp>();
         return builder;
     }
 
@@ -55,6 +56,7 @@ internal static class GraphApiExtensions
         var settings = app.Services.GetRequiredService<GraphQLOptions>();
         var sdl = new Lazy<string>(() => SchemaText.Of(app.Services));
         app.UseAuthentication();
+        app.UseConsoleSessions();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapGraphQL("/graphql", options =>

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Dezky.Application.Access;
+using Dezky.Domain.Shared;
 using Dezky.GraphApi.Identity;
+using Dezky.GraphApi.Sessions;
 
 namespace Dezky.GraphApi.Requests;
 
@@ -18,7 +20,12 @@ internal static class RequestCaller
         .AddScoped(provider =>
         {
             var caller = ActivatorUtilities.CreateInstance<Caller>(provider);
-            if (provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } context)
+            var context = provider.GetRequiredService<IHttpContextAccessor>().HttpContext;
+            if (context?.Features.Get<ConsoleCaller>() is { } console)
+            {
+                caller.BecomeConsole(console.Surface, context.TraceIdentifier);
+            }
+            else if (context is not null)
             {
                 caller.Become(IdentityOf(context.User), context.Connection.RemoteIpAddress?.ToString(), context.TraceIdentifier);
             }

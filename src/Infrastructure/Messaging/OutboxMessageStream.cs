@@ -17,6 +17,8 @@ internal sealed class OutboxMessageStream(IOutbox outbox, MessageTail tail) : IM
         where TMessage : class, IMessage =>
         ReadFromAsync<TMessage>(after is null ? NowAsync(cancellationToken) : CheckedAsync(after.Value, cancellationToken), cancellationToken);
 
+    public async ValueTask<MessageCursor> HeadAsync(CancellationToken cancellationToken) => new(await NowAsync(cancellationToken));
+
     private async IAsyncEnumerable<Delivered<TMessage>> ReadFromAsync<TMessage>(
         Task<long> start, [EnumeratorCancellation] CancellationToken cancellationToken)
         where TMessage : class, IMessage

@@ -1,6 +1,6 @@
-namespace Dezky.Application.Access;
+namespace Dezky.Domain.Shared;
 
-/// <summary>The side of the security boundary that a caller's token was issued for; its audience decides.</summary>
+/// <summary>A side of the security boundary: a console with its own cookies, keys and tokens. A token's audience decides.</summary>
 public enum Surface
 {
     /// <summary>Audience <c>dezky-operator</c>: Dezky's own staff.</summary>
