@@ -1,5 +1,6 @@
 using Dezky.Application.Messaging;
 using Dezky.Application.Persistence;
+using Dezky.Infrastructure.Authentik;
 using Dezky.Infrastructure.Messaging;
 using Dezky.Infrastructure.Messaging.Dispatching;
 using Dezky.Infrastructure.Messaging.Redis;
@@ -21,8 +22,8 @@ namespace Dezky.Infrastructure;
 public static class InfrastructureServiceCollectionExtensions
 {
     /// <summary>
-    /// The store (settings under <c>Storage</c>), the log of messages and the health check <c>storage</c>. The application registers its
-    /// document maps as <see cref="IDocumentMap"/>.
+    /// The store (settings under <c>Storage</c>), the log of messages, the identity directory (<c>Authentik:Api</c>) and their health checks.
+    /// The application registers its document maps as <see cref="IDocumentMap"/>.
     /// </summary>
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,7 +33,7 @@ public static class InfrastructureServiceCollectionExtensions
         services.TryAddSingleton<QueryPlans>();
         services.TryAddSingleton<IResultSerializer, ResultSerializer>();
         services.TryAddSingleton<IStoreUpgrades, StoreUpgrades>();
-        services.AddHints(configuration).AddMessaging();
+        services.AddHints(configuration).AddMessaging().AddAuthentik(configuration);
         var provider = configuration[$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"];
         _ = new StorageOptions { Provider = provider ?? "" }.IsMongo ? services.AddMongo(configuration) : services.AddSqlite();
         return services.AddHostedService<StoragePurge>().AddHostedService<MessageDispatcher>();

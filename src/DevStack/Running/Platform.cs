@@ -10,6 +10,8 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";
 
+    private const string IdentityApiToken = "identity-api.token";
+
     public static IReadOnlyList<string> Clients { get; } = [OperatorClient, PortalClient];
 
     public Uri IdentityUrl => Local(ports.Identity);
@@ -38,6 +40,8 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
             ["Authentik__Audiences__0"] = OperatorClient,
             ["Authentik__Issuers__1"] = Issuer(PortalClient),
             ["Authentik__Audiences__1"] = PortalClient,
+            ["Authentik__Api__Url"] = IdentityUrl.AbsoluteUri,
+            ["Authentik__Api__TokenFile"] = IdentityApiTokenFile(),
         }));
 
     public Part OperatorUi => Console("operator", "OperatorUi", ports.OperatorUi, OperatorClient);
@@ -102,6 +106,13 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
         string.Join(',', ((string?[])["localhost", "127.0.0.1", "::1", ".localhost", Environment.GetEnvironmentVariable(variable)]).Where(host => host is { Length: > 0 }));
 
     private string Issuer(string application) => $"{At("localhost", ports.Identity)}/application/o/{application}/";
+
+    // GraphApi reads the file itself, as it would with a real Authentik.
+    private string IdentityApiTokenFile()
+    {
+        SecretFile.ReadOrCreate(data.Secrets, IdentityApiToken);
+        return Path.Combine(data.Secrets, IdentityApiToken);
+    }
 
     private string ClientSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.client-secret");
 }

@@ -20,12 +20,14 @@ internal static class GraphApiExtensions
     public static WebApplicationBuilder AddGraphApi(this WebApplicationBuilder builder)
     {
         builder.AddTelemetry(
-            "dezky-graphapi", ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.Messaging", "Dezky.GraphQL", BearerTokenValidator.MeterName);
+            "dezky-graphapi",
+            ApplicationTelemetry.Name, "Dezky.Persistence", "Dezky.Messaging", "Dezky.Identity", "Dezky.GraphQL", BearerTokenValidator.MeterName);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = GraphQLOptions.Read(builder.Configuration);
         builder.Services
             .AddRequestCaller()
             .AddSingleton<IErrorFilter, StoreErrorFilter>()
+            .AddSingleton<IErrorFilter, IdentityErrorFilter>()
             .AddSingleton<IErrorFilter, CursorErrorFilter>()
             .AddSingleton<IAuthorizationHandler, PolicyAuthorization>()
             .AddSingleton<IWebSocketConnectionHandler, SocketAuthentication>()

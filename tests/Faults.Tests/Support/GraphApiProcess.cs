@@ -57,6 +57,8 @@ internal sealed class GraphApiProcess : IAsyncDisposable
         {
             ["Authentik:Issuers:0"] = issuer.IssuerOf(Audience),
             ["Authentik:Audiences:0"] = Audience,
+            ["Authentik:Api:Url"] = "http://127.0.0.1:1",
+            ["Authentik:Api:Token"] = "of-nobody",
             ["Logging:LogLevel:Default"] = "Warning",
             ["urls"] = $"http://127.0.0.1:{port}",
         };

@@ -88,7 +88,9 @@ public sealed class BearerTests(TestApi api) : IClassFixture<TestApi>
         {
             host.UseEnvironment("Development")
                 .UseSetting("Storage:Provider", "Sqlite")
-                .UseSetting("Storage:Sqlite:Path", Path.Combine(folder.Path, "dezky.db"));
+                .UseSetting("Storage:Sqlite:Path", Path.Combine(folder.Path, "dezky.db"))
+                .UseSetting("Authentik:Api:Url", "http://127.0.0.1:1")
+                .UseSetting("Authentik:Api:Token", "of-nobody");
             foreach (var (name, value) in settings)
             {
                 host.UseSetting($"Authentik:{name}", value);

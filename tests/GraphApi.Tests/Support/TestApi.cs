@@ -74,6 +74,8 @@ public sealed class TestApi : IAsyncLifetime
         ["Authentik:Audiences:0"] = "dezky-operator",
         ["Authentik:Issuers:1"] = Issuer.IssuerOf("dezky-portal"),
         ["Authentik:Audiences:1"] = "dezky-portal",
+        ["Authentik:Api:Url"] = "http://127.0.0.1:1",
+        ["Authentik:Api:Token"] = "of-nobody",
     };
 
     public async Task DisposeAsync()
