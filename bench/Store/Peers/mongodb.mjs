@@ -1,10 +1,10 @@
 // The compared work by MongoDB's driver for Node.js, on the documents and indexes that the platform has made in a database.
-// Arguments: the connection string with the database, seconds for each measurement, callers (1,8,32).
+// Arguments: the connection string with the database, seconds for each measurement, callers (1,8,32), operations (Insert,Find).
 // Prints one line of JSON for each measurement.
 import { randomUUID } from 'node:crypto'
 import { MongoClient, UUID, Long } from 'mongodb'
 
-const [uri, seconds, callersList] = process.argv.slice(2)
+const [uri, seconds, callersList, chosen] = process.argv.slice(2)
 const client = await MongoClient.connect(uri, { maxPoolSize: 64 })
 const database = client.db()
 const accounts = database.collection('accounts')
@@ -82,7 +82,8 @@ const round = async (operation, shares, duration) => {
 await messages.insertOne({ topic: 'none' })
 for (const callers of callersList.split(',').map(Number)) {
   const shares = Array.from({ length: callers }, (_, caller) => [...known.keys()].filter(index => index % callers === caller))
-  for (const [operation, run] of Object.entries(operations)) {
+  for (const operation of chosen.split(',')) {
+    const run = operations[operation]
     await round(run, shares, 500)
     const start = performance.now()
     const times = await round(run, shares, seconds * 1000)

@@ -11,11 +11,11 @@ internal static class MongoPeer
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
     private static readonly string Sources = Path.Combine(AppContext.BaseDirectory, "Peers");
 
-    public static async Task<IReadOnlyList<Result>> RunAsync(string connectionString, int seconds, int callers, Action<Result> found)
+    public static async Task<IReadOnlyList<Result>> RunAsync(string connectionString, Settings settings, int callers, Action<Result> found)
     {
         var folder = await InstallAsync();
         var output = await ToolAsync(
-            "node", ["mongodb.mjs", connectionString, $"{seconds}", $"{callers}"], folder);
+            "node", ["mongodb.mjs", connectionString, $"{settings.Seconds}", $"{callers}", string.Join(',', settings.Operations)], folder);
         List<Result> results =
         [
             .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Line>(line, Web)!)

@@ -10,25 +10,23 @@ internal static class WorkBench
     /// <summary>Further accounts that the peer in another process changes.</summary>
     private const int OfPeer = 5_000;
 
-    private static readonly int[] Callers = [1, 8, 32];
-
     public static async Task RunAsync(Settings settings)
     {
         var results = new List<Result>();
         if (settings.Stores.Contains("sqlite"))
         {
-            results.AddRange(await SqliteAsync(settings.Seconds));
+            results.AddRange(await SqliteAsync(settings));
         }
 
         if (settings.Stores.Contains("mongo"))
         {
-            results.AddRange(await MongoAsync(settings.Seconds));
+            results.AddRange(await MongoAsync(settings));
         }
 
         Goals.Print(results);
     }
 
-    private static async Task<List<Result>> SqliteAsync(int seconds)
+    private static async Task<List<Result>> SqliteAsync(Settings settings)
     {
         using var folder = new TemporaryFolder();
         var accounts = NewAccounts(Accounts);
@@ -42,10 +40,10 @@ internal static class WorkBench
         await using var dezky = await OpenSqliteAsync(ours);
         await dezky.FindPlacesAsync();
         await using var raw = new RawSqliteContender(theirs, accounts);
-        return await MeasureAsync([(dezky, NewCallers(accounts)), (raw, NewCallers(accounts))], seconds, Callers);
+        return await MeasureAsync([(dezky, NewCallers(accounts, settings)), (raw, NewCallers(accounts, settings))], settings, settings.Callers);
     }
 
-    private static async Task<List<Result>> MongoAsync(int seconds)
+    private static async Task<List<Result>> MongoAsync(Settings settings)
     {
         await using var server = await DocumentServer.StartAsync();
         var connection = server.ConnectionStringFor("bench");
@@ -58,11 +56,11 @@ internal static class WorkBench
         await store.LoadAsync(NewAccounts(Accounts + OfPeer).Skip(Accounts).Concat(accounts));
         await store.FindPlacesAsync();
         var results = new List<Result>();
-        var own = NewCallers(accounts);
-        foreach (var callers in Callers)
+        var own = NewCallers(accounts, settings);
+        foreach (var callers in settings.Callers)
         {
-            results.AddRange(await MeasureAsync([(store, own)], seconds, [callers]));
-            results.AddRange(await MongoPeer.RunAsync(connection, seconds, callers, Print));
+            results.AddRange(await MeasureAsync([(store, own)], settings, [callers]));
+            results.AddRange(await MongoPeer.RunAsync(connection, settings, callers, Print));
         }
 
         return results;
@@ -73,23 +71,24 @@ internal static class WorkBench
 
     private static List<Account> NewAccounts(int count) => [.. Enumerable.Range(0, count).Select(number => Account.Create(number))];
 
-    private static List<Caller> NewCallers(List<Account> accounts) =>
-    [
-        .. Enumerable.Range(0, Callers.Max()).Select(number => new Caller(number, [.. accounts.Where((_, index) => index % Callers.Max() == number)])),
-    ];
+    private static List<Caller> NewCallers(List<Account> accounts, Settings settings)
+    {
+        var most = settings.Callers.Max();
+        return [.. Enumerable.Range(0, most).Select(number => new Caller(number, [.. accounts.Where((_, index) => index % most == number)]))];
+    }
 
     private static async Task<List<Result>> MeasureAsync(
-        IReadOnlyList<(IContender Contender, List<Caller> Callers)> contenders, int seconds, IReadOnlyList<int> callerCounts)
+        IReadOnlyList<(IContender Contender, List<Caller> Callers)> contenders, Settings settings, IReadOnlyList<int> callerCounts)
     {
         var results = new List<Result>();
-        foreach (var operation in Enum.GetValues<Operation>())
+        foreach (var operation in settings.Operations)
         {
             foreach (var count in callerCounts)
             {
                 // One after the other, so that they see the same machine.
                 foreach (var (contender, callers) in contenders)
                 {
-                    results.Add(await Measurement.RunAsync(contender, operation, [.. callers.Take(count)], TimeSpan.FromSeconds(seconds)));
+                    results.Add(await Measurement.RunAsync(contender, operation, [.. callers.Take(count)], TimeSpan.FromSeconds(settings.Seconds)));
                     Print(results[^1]);
                 }
             }

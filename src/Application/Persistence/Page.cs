@@ -25,8 +25,24 @@ public sealed record Page<T>(IReadOnlyList<PageItem<T>> Items, bool HasPreviousP
     public static Page<T> Empty { get; } = new([], false, false);
 
     public Page<TOther> Select<TOther>(Func<T, TOther> map) =>
-        new([.. Items.Select(item => new PageItem<TOther>(item.Cursor, map(item.Value)))], HasPreviousPage, HasNextPage);
+        new([.. Items.Select(item => new PageItem<TOther>(item.Place, map(item.Value)))], HasPreviousPage, HasNextPage);
 }
 
-/// <summary>An item and the opaque cursor that stands for its place in the order.</summary>
-public sealed record PageItem<T>(string Cursor, T Value);
+/// <summary>An item at its place in the order.</summary>
+public sealed record PageItem<T>(PagePlace Place, T Value)
+{
+    /// <summary>The opaque text that stands for the place.</summary>
+    public string Cursor => Place.Cursor;
+}
+
+/// <summary>The place of one of a page's rows. Its cursor is written when it is asked for: mostly only those of the first and the last row are.</summary>
+public readonly record struct PagePlace(IPagePlaces Page, int Row)
+{
+    public string Cursor => Page.CursorOf(Row);
+}
+
+/// <summary>Knows where the rows of a page stand in the order.</summary>
+public interface IPagePlaces
+{
+    string CursorOf(int row);
+}

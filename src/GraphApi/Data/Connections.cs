@@ -26,7 +26,7 @@ internal static class Connections
     {
         var page = (await mediator.Send(list(wanted), cancellationToken)).OrThrow();
         return new Connection<T>(
-            [.. page.Items.Select(item => new Edge<T>(item.Cursor, item.Value))],
+            [.. page.Items.Select(item => new Edge<T>(() => item.Cursor, item.Value))],
             new PageInfo(page.HasNextPage, page.HasPreviousPage, page.Items is [var first, ..] ? first.Cursor : null, page.Items is [.., var last] ? last.Cursor : null),
             async cancellation => (await mediator.Send(count(), cancellation)).OrThrow());
     }

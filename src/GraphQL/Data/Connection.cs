@@ -56,10 +56,19 @@ public sealed class Connection<T> : IConnection
 
 /// <summary>A node and its place in the list.</summary>
 /// <typeparam name="T">The type of the node.</typeparam>
-/// <param name="Cursor">The place, opaque to clients.</param>
+/// <param name="WriteCursor">Writes the place's cursor; called only for a request that selects it.</param>
 /// <param name="Node">The node.</param>
-public sealed record Edge<T>(string Cursor, T Node) : IEdge
+public sealed record Edge<T>(Func<string> WriteCursor, T Node) : IEdge
 {
+    /// <summary>Makes an edge whose cursor is known.</summary>
+    public Edge(string cursor, T node)
+        : this(() => cursor, node)
+    {
+    }
+
+    /// <summary>The place, opaque to clients.</summary>
+    public string Cursor => WriteCursor();
+
     object? IEdge.Node => Node;
 }
 

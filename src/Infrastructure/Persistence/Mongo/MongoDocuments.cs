@@ -56,6 +56,8 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             return new InvalidCursor("before");
         }
 
+        var places = new KeysetPlaces(order.Signature, page.Limit + 1);
+
         // One more than asked for says whether there is more.
         var (start, end) = page.IsBackward ? (before, after) : (after, before);
         var rows = await RowsAsync(
@@ -66,7 +68,7 @@ internal sealed class MongoDocuments<T>(MongoStore store, MongoUnitOfWork unitOf
             end,
             page.IsBackward,
             page.Limit + 1,
-            document => new PageItem<T>(KeysetCursor.Encode(order.Signature, order.PlaceOf(document)), _layout.Decode<T>(document)),
+            document => new PageItem<T>(order.PlaceIn(places, document), _layout.Decode<T>(document)),
             cancellationToken);
         var hasMore = rows.Count > page.Limit;
         if (hasMore)

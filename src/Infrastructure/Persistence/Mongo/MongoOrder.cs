@@ -64,6 +64,17 @@ internal sealed class MongoOrder
         return place;
     }
 
+    /// <summary>The place of a stored document, as the next one of a page.</summary>
+    public PagePlace PlaceIn(KeysetPlaces page, ReadOnlySpan<byte> document)
+    {
+        foreach (var key in Keys)
+        {
+            page.Add(key.ScalarOf(document));
+        }
+
+        return page.EndRow();
+    }
+
     /// <summary>
     /// Adds the condition for what lies behind a place: what shares all keys but the last, or all but the last two, and so on. Where nothing
     /// behind the place can be null, a range of the first key stands in front, from which the server reads its index.

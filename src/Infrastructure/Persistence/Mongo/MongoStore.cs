@@ -36,7 +36,7 @@ internal sealed class MongoStore : IDisposable
         _pool = new MongoPool(_connection, readers + 1, socketTimeout: null, logger);
         Reads = new MongoExecutor(_pool, Server, readers, time);
         Head = new MongoLogHead(time);
-        Writer = new MongoWriter(_pool, Server, time, cursor =>
+        Writer = new MongoWriter(_pool, Reads, Server, time, cursor =>
         {
             Head.Learn(cursor);
             hints.Announce(cursor);

@@ -15,35 +15,23 @@ internal static class KeysetCursor
 {
     private const int ChecksumLength = 8;
 
-    /// <summary>The list that this thread has last had to do with.</summary>
-    [ThreadStatic]
-    private static (string? Name, ulong Checksum) _list;
-
-    [ThreadStatic]
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _encoder;
-
-    public static string Encode(string list, IReadOnlyList<Scalar> keys) => Encode(list, keys, static (writer, keys) =>
-    {
-        foreach (var key in keys)
-        {
-            Write(writer, key);
-        }
-    });
-
     /// <param name="list">The collection and the order.</param>
     /// <param name="keys">The keys.</param>
-    /// <param name="write">Writes the keys.</param>
-    public static string Encode<TKeys>(string list, TKeys keys, Action<Utf8JsonWriter, TKeys> write)
+    public static string Encode(string list, IReadOnlyList<Scalar> keys)
     {
-        // One for each row of a page: the writer is used again and again.
-        var (buffer, writer) = _encoder ??= NewEncoder();
-        buffer.ResetWrittenCount();
+        var buffer = new ArrayBufferWriter<byte>(256);
         buffer.Advance(ChecksumLength);
-        writer.Reset();
-        writer.WriteStartArray();
-        write(writer, keys);
-        writer.WriteEndArray();
-        writer.Flush();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartArray();
+            foreach (var key in keys)
+            {
+                Write(writer, key);
+            }
+
+            writer.WriteEndArray();
+        }
+
         var bytes = MemoryMarshal.AsMemory(buffer.WrittenMemory).Span;
         BinaryPrimitives.WriteUInt64BigEndian(bytes, Checksum(list, bytes[ChecksumLength..]));
         return Base64Url.EncodeToString(bytes);
@@ -82,7 +70,7 @@ internal static class KeysetCursor
         }
     }
 
-    public static void Write(Utf8JsonWriter writer, Scalar key)
+    private static void Write(Utf8JsonWriter writer, Scalar key)
     {
         if (key.Text is { } text)
         {
@@ -113,16 +101,8 @@ internal static class KeysetCursor
         _ => Scalar.Null,
     };
 
-    /// <summary>Tells apart what differs by chance or by mistake: eight bytes at a time, since each row of a page has one.</summary>
-    private static ulong Checksum(string list, ReadOnlySpan<byte> payload)
-    {
-        if (!ReferenceEquals(list, _list.Name))
-        {
-            _list = (list, Mix(0, MemoryMarshal.AsBytes(list.AsSpan())));
-        }
-
-        return Mix(_list.Checksum, payload);
-    }
+    /// <summary>Tells apart what differs by chance or by mistake.</summary>
+    private static ulong Checksum(string list, ReadOnlySpan<byte> payload) => Mix(Mix(0, MemoryMarshal.AsBytes(list.AsSpan())), payload);
 
     private static ulong Mix(ulong checksum, ReadOnlySpan<byte> bytes)
     {
@@ -141,11 +121,5 @@ internal static class KeysetCursor
         }
 
         return checksum;
-    }
-
-    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) NewEncoder()
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        return (buffer, new Utf8JsonWriter(buffer));
     }
 }

@@ -41,7 +41,7 @@ public sealed class SqliteOptions
     public string Path { get; set; } = "";
 
     /// <summary>How many connections read at the same time; further reads wait.</summary>
-    public int MaxReaders { get; set; } = Math.Max(4, Environment.ProcessorCount * 2);
+    public int MaxReaders { get; set; } = Math.Max(16, Environment.ProcessorCount * 4);
 
     /// <summary>Up to so many rows, looking each up through an index is never much slower than a pass over the table. Measured, not a setting.</summary>
     internal int FewRows { get; set; } = 2000;

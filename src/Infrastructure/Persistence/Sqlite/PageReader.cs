@@ -26,14 +26,23 @@ internal readonly struct PageRow(SqliteStatement statement, int keys, bool hasJs
         return values;
     }
 
-    /// <summary>The row's place in a list.</summary>
-    public string Cursor(string list) => KeysetCursor.Encode(list, (Statement: statement, Keys: keys), static (writer, row) =>
+    /// <summary>The row's place, as the next one of a page.</summary>
+    public PagePlace PlaceIn(KeysetPlaces page)
     {
-        for (var column = 1; column <= row.Keys; column++)
+        for (var column = 1; column <= keys; column++)
         {
-            row.Statement.WriteTo(writer, column);
+            if (statement.IsText(column))
+            {
+                page.AddText(statement.Utf8(column));
+            }
+            else
+            {
+                page.Add(statement.Scalar(column));
+            }
         }
-    });
+
+        return page.EndRow();
+    }
 }
 
 /// <summary>

@@ -7,8 +7,10 @@ namespace Dezky.Infrastructure.Persistence.Sqlite;
 /// <summary>Connections that only read, opened as they are needed up to a number; further readers wait.</summary>
 internal sealed class ReaderPool(string path, int size) : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(size);
-    private readonly ConcurrentStack<SqliteConnection> _idle = new();
+    private readonly Permits _free = new(size);
+
+    /// <summary>Gives a thread the connection that it used last, as long as nobody else needed it.</summary>
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
     private volatile bool _closed;
 
     /// <summary>Runs a read in one transaction, so that all its statements see the same state. The library's calls are short and block.</summary>
@@ -23,7 +25,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
             return ValueTask.FromCanceled<TResult>(cancellationToken);
         }
 
-        if (!_free.Wait(0, CancellationToken.None))
+        if (!_free.TryTake())
         {
             return WaitAndReadAsync(read, isOneStatement, cancellationToken);
         }
@@ -39,7 +41,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         }
         finally
         {
-            _free.Release();
+            _free.Return();
         }
     }
 
@@ -50,29 +52,32 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         // All permits: no read is running any more.
         for (var i = 0; i < size; i++)
         {
-            _free.Wait();
+            _free.TakeAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         }
 
-        while (_idle.TryPop(out var connection))
+        while (_idle.TryTake(out var connection))
         {
             connection.Dispose();
         }
 
         // Whoever still waits is told.
-        _free.Release(size);
+        for (var i = 0; i < size; i++)
+        {
+            _free.Return();
+        }
     }
 
     private async ValueTask<TResult> WaitAndReadAsync<TResult>(
         Func<SqliteConnection, TResult> read, bool isOneStatement, CancellationToken cancellationToken)
     {
-        await _free.WaitAsync(cancellationToken);
+        await _free.TakeAsync(cancellationToken);
         try
         {
             return Read(read, isOneStatement, cancellationToken);
         }
         finally
         {
-            _free.Release();
+            _free.Return();
         }
     }
 
@@ -87,7 +92,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         var sound = false;
         try
         {
-            if (!_idle.TryPop(out connection))
+            if (!_idle.TryTake(out connection))
             {
                 connection = Open();
             }
@@ -126,7 +131,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         {
             if (sound)
             {
-                _idle.Push(connection!);
+                _idle.Add(connection!);
             }
             else
             {
@@ -140,7 +145,7 @@ internal sealed class ReaderPool(string path, int size) : IDisposable
         var connection = SqliteConnection.Open(path, readOnly: true);
         connection.Execute("PRAGMA query_only = 1");
         connection.Execute("PRAGMA wal_autocheckpoint = 0");
-        connection.Execute("PRAGMA cache_size = -16384");
+        connection.Execute("PRAGMA cache_size = -4096");
 
         // All readers share the system's cache of the file. Nothing truncates it: no other process has it, and it is never vacuumed.
         connection.Execute("PRAGMA mmap_size = 2147418112");

@@ -137,9 +137,11 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     {
         var (start, end) = page.IsBackward ? (before, after) : (after, before);
 
+        var places = new KeysetPlaces(order.Signature, page.Limit + 1);
+
         // One more than asked for says whether there is more.
         var items = reader.Read(
-            connection, start, end, page.IsBackward, page.Limit + 1, row => new PageItem<T>(row.Cursor(order.Signature), Load(connection, row)));
+            connection, start, end, page.IsBackward, page.Limit + 1, row => new PageItem<T>(row.PlaceIn(places), Load(connection, row)));
         var hasMore = items.Count > page.Limit;
         if (hasMore)
         {

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Dezky.Infrastructure.Persistence.Shared;
 using Dezky.Infrastructure.Persistence.Sqlite.Native;
 
@@ -101,6 +100,8 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
 
     public bool IsNull(int column) => Sqlite3.ColumnType(_statement, column) is Sqlite3.TypeNull;
 
+    public bool IsText(int column) => Sqlite3.ColumnType(_statement, column) is Sqlite3.TypeText;
+
     public long Integer(int column) => Sqlite3.ColumnInteger(_statement, column);
 
     public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
@@ -119,19 +120,6 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
         Sqlite3.TypeFloat => Shared.Scalar.Of(Sqlite3.ColumnReal(_statement, column)),
         _ => Shared.Scalar.Null,
     };
-
-    /// <summary>Writes a value as cursors hold it.</summary>
-    public void WriteTo(Utf8JsonWriter writer, int column)
-    {
-        if (Sqlite3.ColumnType(_statement, column) is Sqlite3.TypeText)
-        {
-            writer.WriteStringValue(Utf8(column));
-        }
-        else
-        {
-            KeysetCursor.Write(writer, Scalar(column));
-        }
-    }
 
     public void Dispose() => handle.Dispose();
 

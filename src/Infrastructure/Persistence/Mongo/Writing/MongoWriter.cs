@@ -9,9 +9,9 @@ using Dezky.Infrastructure.Persistence.Shared;
 namespace Dezky.Infrastructure.Persistence.Mongo.Writing;
 
 /// <summary>
-/// The one thread of the process that writes. Units of work that arrive while a commit is on its way share the next transaction, so that
-/// many cost the server little more than one. When a shared transaction is refused, its units are committed one by one, so that a refused
-/// one goes alone.
+/// Commits units of work. One thread of the process runs transactions: units that arrive while a commit is on its way share the next one, so
+/// that many cost the server little more than one. When a shared transaction is refused, its units are committed one by one, so that a refused
+/// one goes alone. A few units of one write, which need no transaction, do not wait for that thread; many are better off sharing one.
 /// </summary>
 internal sealed class MongoWriter : IDisposable
 {
@@ -19,21 +19,28 @@ internal sealed class MongoWriter : IDisposable
     private const int MaxBatch = 128;
     private const long MaxBatchSize = 4 * 1024 * 1024;
 
+    /// <summary>So many single writes at a time go to the server by themselves. Measured: more of them cost it more than a transaction that they share.</summary>
+    private const int MostSingleWrites = 8;
+
     private readonly Channel<MongoUnit> _queue = Channel.CreateBounded<MongoUnit>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly MongoPool _pool;
+    private readonly MongoExecutor _executor;
     private readonly string _server;
     private readonly MongoCircuit _circuit;
     private readonly TimeProvider _time;
     private readonly Action<long> _committed;
     private readonly Thread _thread;
+    private int _singleWrites;
 
     /// <param name="pool">Gives the writer's client.</param>
+    /// <param name="executor">Runs what needs no transaction.</param>
     /// <param name="server">The server's name, for messages.</param>
     /// <param name="time">The clock of commits.</param>
     /// <param name="committed">Called after a commit that holds messages, with the cursor of its last one.</param>
-    public MongoWriter(MongoPool pool, string server, TimeProvider time, Action<long> committed)
+    public MongoWriter(MongoPool pool, MongoExecutor executor, string server, TimeProvider time, Action<long> committed)
     {
         _pool = pool;
+        _executor = executor;
         _server = server;
         _circuit = new MongoCircuit(time);
         _time = time;
@@ -45,7 +52,13 @@ internal sealed class MongoWriter : IDisposable
     /// <summary>Commits a unit of work, or only checks it. Once it is queued it is not cancelled any more: its outcome would be unknown.</summary>
     public async ValueTask<Error?> WriteAsync(IReadOnlyList<MongoChange> changes, bool checkOnly, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var unit = new MongoUnit(changes, checkOnly);
+        if (unit.IsSingleWrite && Volatile.Read(ref _singleWrites) < MostSingleWrites)
+        {
+            return await WriteSingleAsync(unit);
+        }
+
         try
         {
             await _queue.Writer.WriteAsync(unit, cancellationToken);
@@ -65,6 +78,27 @@ internal sealed class MongoWriter : IDisposable
         if (_thread != Thread.CurrentThread)
         {
             _thread.Join();
+        }
+    }
+
+    private async ValueTask<Error?> WriteSingleAsync(MongoUnit unit)
+    {
+        Interlocked.Increment(ref _singleWrites);
+        try
+        {
+            return await _executor.RunAsync(
+                client =>
+                {
+                    var start = Stopwatch.GetTimestamp();
+                    var refusal = new MongoTransactions(client, _time).CommitAlone(unit, out _);
+                    StorageTelemetry.Committed(1, Stopwatch.GetElapsedTime(start));
+                    return refusal;
+                },
+                CancellationToken.None);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _singleWrites);
         }
     }
 
