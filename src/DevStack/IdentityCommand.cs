@@ -21,7 +21,11 @@ internal static class IdentityCommand
                 .ToDictionary();
 
             await IdentityProviderHost.RunAsync(
-                IdentityProviderOptions.ForPlatform(arguments.GetValue(ports), arguments.GetValue(data)!, secrets), cancellation);
+                IdentityProviderOptions.ForPlatform(arguments.GetValue(ports), arguments.GetValue(data)!, secrets) with
+                {
+                    ApiToken = Environment.GetEnvironmentVariable(Platform.IdentityApiTokenVariable),
+                },
+                cancellation);
             return ExitCode.Done;
         });
         return command;

@@ -15,10 +15,11 @@ public sealed record IdentityClient(string ClientId, string DisplayName)
     /// <summary>Only members may use the application (a group binding); everybody when there is none.</summary>
     public string? RequiredGroup { get; init; }
 
+    /// <summary>Where the end of a session is reported (OpenID Connect Back-Channel Logout 1.0).</summary>
+    public Uri? BackChannelLogoutUri { get; init; }
+
     /// <summary>Which demo accounts the sign-in page suggests.</summary>
     public IReadOnlyList<AccountKind> SuggestedKinds { get; init; } = [];
-
-    internal bool Admits(Account account) => RequiredGroup is null || account.Groups.Contains(RequiredGroup, StringComparer.Ordinal);
 
     public override string ToString() => ClientId;
 }

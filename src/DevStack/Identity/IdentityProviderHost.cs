@@ -1,8 +1,10 @@
 using Dezky.DevStack.Identity.Accounts;
+using Dezky.DevStack.Identity.Api;
 using Dezky.DevStack.Identity.Grants;
 using Dezky.DevStack.Identity.Keys;
 using Dezky.DevStack.Identity.Pages;
 using Dezky.DevStack.Identity.Protocol;
+using Dezky.DevStack.Identity.Records;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Dezky.DevStack.Identity;
@@ -89,11 +91,15 @@ public sealed class IdentityProviderHost : IAsyncDisposable
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(keys);
-        builder.Services.AddSingleton(new AccountDirectory(options.AccountsPath));
+        builder.Services.AddSingleton(new AccountDirectory(options.AccountsPath, options.Time));
+        builder.Services.AddSingleton<DirectoryStore>().AddSingleton<ClientDirectory>().AddSingleton<EventLog>().AddSingleton<RecoveryLinks>();
+        builder.Services.AddSingleton<UsersApi>().AddSingleton<GroupsApi>().AddSingleton<ProvidersApi>().AddSingleton<ApplicationsApi>();
+        builder.Services.AddSingleton<StockApi>().AddSingleton<EventsApi>().AddSingleton<ApiEndpoints>();
         builder.Services.AddSingleton<SignInThrottle>().AddSingleton<GrantStore>().AddSingleton<TokenIssuer>();
         builder.Services.AddSingleton<ClientAuthentication>().AddSingleton<OwnTokens>().AddSingleton<SessionCookie>();
         builder.Services.AddSingleton<DiscoveryEndpoints>().AddSingleton<AuthorizeEndpoint>().AddSingleton<SignInEndpoint>();
         builder.Services.AddSingleton<TokenEndpoint>().AddSingleton<UserInfoEndpoint>().AddSingleton<EndSessionEndpoint>();
+        builder.Services.AddSingleton<SessionEnding>().AddSingleton<RecoveryEndpoint>();
 
         var app = builder.Build();
         app.Use(RefuseForeignHosts);
@@ -110,6 +116,8 @@ public sealed class IdentityProviderHost : IAsyncDisposable
         app.Services.GetRequiredService<TokenEndpoint>().Map(app);
         app.Services.GetRequiredService<UserInfoEndpoint>().Map(app);
         app.Services.GetRequiredService<EndSessionEndpoint>().Map(app);
+        app.Services.GetRequiredService<RecoveryEndpoint>().Map(app);
+        app.Services.GetRequiredService<ApiEndpoints>().Map(app);
         StaticAssets.Map(app);
         // Ready means that accounts can be read: a broken file is a failure now, not at the first sign-in.
         app.MapGet("/health/ready", (AccountDirectory accounts) => Results.Json(new { status = "ready", accounts = accounts.All().Count }));

@@ -18,6 +18,12 @@ public sealed record IdentityProviderOptions
     /// <summary>What its addresses begin with; <c>http://localhost:PORT</c> when not given.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>What the API takes as bearer token; nobody may use the API when there is none.</summary>
+    public string? ApiToken { get; init; }
+
+    /// <summary>Whether the API gives links for setting a password.</summary>
+    public bool HasRecoveryFlow { get; init; } = true;
+
     /// <summary>The hosting environment; from the process's environment variables when not given, else Development.</summary>
     public string? EnvironmentName { get; init; }
 

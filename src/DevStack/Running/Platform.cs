@@ -10,6 +10,9 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
     public const string OperatorClient = "dezky-operator";
     public const string PortalClient = "dezky-portal";
 
+    /// <summary>How the identity provider is told the token of its API.</summary>
+    public const string IdentityApiTokenVariable = "DEZKY_IDENTITY_API_TOKEN";
+
     private const string IdentityApiToken = "identity-api.token";
 
     public static IReadOnlyList<string> Clients { get; } = [OperatorClient, PortalClient];
@@ -27,7 +30,7 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
             "The identity provider",
             [Surroundings.DotNet, Surroundings.Launcher, "identity", "--port-base", Text(ports.Base), "--data", data.Identity],
             Surroundings.Root,
-            Settings(Clients.ToDictionary(ClientSecretVariable, ClientSecret))));
+            Settings(new(Clients.ToDictionary(ClientSecretVariable, ClientSecret)) { [IdentityApiTokenVariable] = SecretFile.ReadOrCreate(data.Secrets, IdentityApiToken) })));
 
     public Part GraphApi => new(
         "graphapi",

@@ -55,7 +55,9 @@ public sealed class ProviderLifecycleTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         }
 
-        Assert.Equal(2, Directory.GetFiles(_provider.Options.DataDirectory).Length);
+        Assert.Equal(
+            ["accounts.json", "directory.json", "signing-keys.json"],
+            Directory.GetFiles(_provider.Options.DataDirectory).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(LocalProvider.Password, File.ReadAllText(_provider.Options.AccountsPath), StringComparison.Ordinal);
     }
 

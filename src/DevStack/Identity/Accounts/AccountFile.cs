@@ -64,6 +64,10 @@ public sealed class AccountFile
     public bool Remove(string email) =>
         _accounts.RemoveAll(each => string.Equals(each.Email, email, StringComparison.OrdinalIgnoreCase)) > 0;
 
+    internal void Add(Account account) => _accounts.Add(account);
+
+    internal void Replace(Account account) => _accounts[_accounts.FindIndex(each => each.Subject == account.Subject)] = account;
+
     /// <summary>Writes the file at once: a reader sees the old list or the new one, never half of it.</summary>
     public void Save() => PrivateFile.Write(Path, JsonSerializer.SerializeToUtf8Bytes(_accounts, Json));
 }

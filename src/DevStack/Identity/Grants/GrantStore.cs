@@ -38,19 +38,25 @@ internal sealed class GrantStore(IdentityProviderOptions options)
     }
 
     /// <summary>Ends the session and everything that applications got from it.</summary>
-    public void EndSession(string sessionId)
+    /// <returns>What was still in force.</returns>
+    public IReadOnlyList<Grant> EndSession(string sessionId) => End(session => session.Id == sessionId, grant => grant.Session?.Id == sessionId);
+
+    /// <summary>Ends all sessions of a person, and what scripts got with their password.</summary>
+    /// <returns>What was still in force.</returns>
+    public IReadOnlyList<Grant> EndAllOf(string subject) => End(session => session.Subject == subject, grant => grant.Subject == subject);
+
+    private Grant[] End(Func<BrowserSession, bool> isSession, Func<Grant, bool> isGrant)
     {
         lock (_gate)
         {
-            foreach (var (hash, _) in _sessions.Where(each => each.Value.Id == sessionId).ToArray())
-            {
-                _sessions.Remove(hash);
-            }
-
-            foreach (var grant in AllGrants().Where(each => each.Session?.Id == sessionId).ToArray())
+            RemoveWhere(_sessions, isSession);
+            var ended = AllGrants().Where(isGrant).Where(grant => !grant.IsRevoked).Distinct().ToArray();
+            foreach (var grant in ended)
             {
                 grant.Revoke();
             }
+
+            return ended;
         }
     }
 

@@ -11,6 +11,12 @@ internal static class NoticePage
 
     public static string SignedOut() => Render("You are signed out", "You can close this window.");
 
+    public static string LinkIsOver() => Render(
+        "This link does not work",
+        "It was used already, is too old, or a newer one has taken its place. Ask whoever gave it to you for another.");
+
+    public static string PasswordIsSet() => Render("Your password is set", "Go back to the application and sign in with it.");
+
     public static string NotAdmitted(IdentityClient client, Account account, string otherAccount) => Render(
         $"You may not use the {client.DisplayName.ToLowerInvariant()}",
         $"You are signed in as {account.Email}. This account is not among those that may use it; ask a platform administrator for access.",

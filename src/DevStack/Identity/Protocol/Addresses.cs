@@ -9,6 +9,7 @@ internal static class Addresses
     public const string UserInfo = $"{Prefix}/userinfo/";
     public const string Revoke = $"{Prefix}/revoke/";
     public const string SignIn = "/if/flow/sign-in/";
+    public const string Recovery = "/if/flow/default-recovery-flow/";
     public const string StyleSheet = "/static/identity.css";
     public const string Font = "/static/inter.woff2";
 

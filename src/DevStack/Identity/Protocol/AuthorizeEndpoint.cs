@@ -51,7 +51,7 @@ internal sealed class AuthorizeEndpoint(
                 : Results.Redirect(parameters.Answer(("error", "login_required")));
         }
 
-        if (!parameters.Client.Admits(account))
+        if (!clients.Admits(parameters.Client, account))
         {
             return Page.Result(NoticePage.NotAdmitted(parameters.Client, account, SignInAddress(parameters)), StatusCodes.Status403Forbidden);
         }

@@ -1,13 +1,16 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Dezky.DevStack.Identity.Records;
 
 namespace Dezky.DevStack.Identity.Protocol;
 
 /// <summary>Which client asks, and whether it knows its secret (RFC 6749 section 2.3.1, both ways).</summary>
-internal sealed class ClientAuthentication(IdentityProviderOptions options)
+internal sealed class ClientAuthentication(ClientDirectory clients)
 {
-    public IdentityClient? Find(string? clientId) => options.Clients.FirstOrDefault(each => each.ClientId == clientId);
+    public IdentityClient? Find(string? clientId) => clients.Find(clientId);
+
+    public bool Admits(IdentityClient client, Account account) => clients.Admits(client, account);
 
     public static (string? ClientId, string? Secret) ReadCredentials(HttpRequest request, IFormCollection form)
     {

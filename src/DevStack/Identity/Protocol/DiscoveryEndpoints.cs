@@ -1,19 +1,20 @@
+using Dezky.DevStack.Identity.Records;
 using Dezky.DevStack.Identity.Keys;
+using Dezky.DevStack.Identity.Pages;
 
 namespace Dezky.DevStack.Identity.Protocol;
 
 /// <summary>What the provider publishes about each application: discovery and keys.</summary>
-internal sealed class DiscoveryEndpoints(IdentityProviderOptions options, KeyRing keys)
+internal sealed class DiscoveryEndpoints(IdentityProviderOptions options, ClientDirectory clients, KeyRing keys)
 {
     public void Map(WebApplication app)
     {
-        foreach (var client in options.Clients)
-        {
-            var root = $"{Addresses.Prefix}/{client.ClientId}";
-            app.MapGet($"{root}/.well-known/openid-configuration", () => Results.Json(Describe(client)));
-            app.MapGet($"{root}/jwks/", () => Results.Bytes(keys.WriteKeySet(), "application/json"));
-        }
+        const string root = $"{Addresses.Prefix}/{{slug}}";
+        app.MapGet($"{root}/.well-known/openid-configuration", (string slug) => clients.Find(slug) is { } client ? Results.Json(Describe(client)) : NotFound());
+        app.MapGet($"{root}/jwks/", (string slug) => clients.Find(slug) is null ? NotFound() : Results.Bytes(keys.WriteKeySet(), "application/json"));
     }
+
+    private static IResult NotFound() => Page.Result(NoticePage.NotFound(), StatusCodes.Status404NotFound);
 
     private Dictionary<string, object> Describe(IdentityClient client)
     {
@@ -31,6 +32,8 @@ internal sealed class DiscoveryEndpoints(IdentityProviderOptions options, KeyRin
             ["response_modes_supported"] = new[] { "query" },
             ["grant_types_supported"] = new[] { "authorization_code", "refresh_token", "client_credentials" },
             ["id_token_signing_alg_values_supported"] = new[] { keys.Current.Algorithm.Name },
+            ["backchannel_logout_supported"] = true,
+            ["backchannel_logout_session_supported"] = true,
             ["subject_types_supported"] = new[] { "public" },
             ["token_endpoint_auth_methods_supported"] = new[] { "client_secret_post", "client_secret_basic" },
             ["acr_values_supported"] = new[] { "goauthentik.io/providers/oauth2/default" },

@@ -1,3 +1,4 @@
+using Dezky.DevStack.Identity.Records;
 using Dezky.DevStack.Identity.Grants;
 using Dezky.DevStack.Identity.Pages;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,28 +9,26 @@ namespace Dezky.DevStack.Identity.Protocol;
 /// Sign-out started by an application (OpenID Connect RP-Initiated Logout 1.0), with Authentik's rules: a hint is required to go back to
 /// the application, its age does not matter, and the address must be registered.
 /// </summary>
-internal sealed class EndSessionEndpoint(IdentityProviderOptions options, GrantStore grants, OwnTokens tokens, SessionCookie cookie)
+internal sealed class EndSessionEndpoint(ClientDirectory clients, SessionEnding endings, GrantStore grants, OwnTokens tokens, SessionCookie cookie)
 {
     public void Map(WebApplication app)
     {
-        foreach (var client in options.Clients)
-        {
-            app.MapMethods(
-                $"{Addresses.Prefix}/{client.ClientId}/end-session/",
-                [HttpMethods.Get, HttpMethods.Post],
-                context => HandleAsync(context, client));
-        }
+        app.MapMethods($"{Addresses.Prefix}/{{slug}}/end-session/", [HttpMethods.Get, HttpMethods.Post], (Delegate)FindAsync);
     }
+
+    private Task FindAsync(HttpContext context, string slug) => clients.Find(slug) is { } client
+        ? HandleAsync(context, client)
+        : Page.Result(NoticePage.NotFound(), StatusCodes.Status404NotFound).ExecuteAsync(context);
 
     private async Task HandleAsync(HttpContext context, IdentityClient client)
     {
         var parameters = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType
             ? (await context.Request.ReadFormAsync(context.RequestAborted)).ToDictionary(each => each.Key, each => each.Value.ToString())
             : context.Request.Query.ToDictionary(each => each.Key, each => each.Value.ToString());
-        await Handle(context, client, parameters).ExecuteAsync(context);
+        await (await RunAsync(context, client, parameters)).ExecuteAsync(context);
     }
 
-    private IResult Handle(HttpContext context, IdentityClient client, Dictionary<string, string> parameters)
+    private async Task<IResult> RunAsync(HttpContext context, IdentityClient client, Dictionary<string, string> parameters)
     {
         var target = parameters.GetValueOrDefault("post_logout_redirect_uri");
         var hint = parameters.GetValueOrDefault("id_token_hint");
@@ -45,23 +44,23 @@ internal sealed class EndSessionEndpoint(IdentityProviderOptions options, GrantS
             return Page.Result(NoticePage.WrongRequest(), StatusCodes.Status400BadRequest);
         }
 
-        EndSessions(context, claims is { } known && known.TryGetProperty("sid", out var sid) ? sid.GetString() : null);
+        await EndSessionsAsync(context, claims is { } known && known.TryGetProperty("sid", out var sid) ? sid.GetString() : null);
         return target is null
             ? Page.Result(NoticePage.SignedOut())
             : Results.Redirect(parameters.GetValueOrDefault("state") is { } state ? QueryHelpers.AddQueryString(target, "state", state) : target);
     }
 
     // The hint's session and the browser's are the same one, unless the person has signed in again since: then both end.
-    private void EndSessions(HttpContext context, string? hinted)
+    private async Task EndSessionsAsync(HttpContext context, string? hinted)
     {
         if (hinted is not null)
         {
-            grants.EndSession(hinted);
+            await endings.EndSessionAsync(hinted, context.RequestAborted);
         }
 
         if (grants.FindSession(cookie.Read(context.Request)) is { } session)
         {
-            grants.EndSession(session.Id);
+            await endings.EndSessionAsync(session.Id, context.RequestAborted);
         }
 
         cookie.Delete(context.Response);

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using Dezky.DevStack.Identity.Accounts;
 using Dezky.DevStack.Identity.Grants;
 using Dezky.DevStack.Identity.Pages;
+using Dezky.DevStack.Identity.Records;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -13,6 +15,8 @@ internal sealed partial class SignInEndpoint(
     SignInThrottle throttle,
     GrantStore grants,
     SessionCookie cookie,
+    EventLog events,
+    SessionEnding endings,
     IAntiforgery antiforgery,
     IWebHostEnvironment environment,
     ILogger<SignInEndpoint> log)
@@ -60,6 +64,7 @@ internal sealed partial class SignInEndpoint(
         if (accounts.Authenticate(email, password) is not { } account)
         {
             throttle.CountFailure(email);
+            events.Record("login_failed", actor: null, new JsonObject { ["username"] = email }, context);
             LogFailed(log);
             return Form(context, request, next, email, "The e-mail address and the password do not fit together.", StatusCodes.Status400BadRequest);
         }
@@ -67,10 +72,11 @@ internal sealed partial class SignInEndpoint(
         // A new session each time: one planted in the browser beforehand is worth nothing, and the former person's ends.
         if (grants.FindSession(cookie.Read(context.Request)) is { } former)
         {
-            grants.EndSession(former.Id);
+            await endings.EndSessionAsync(former.Id, context.RequestAborted);
         }
 
         cookie.Write(context.Response, grants.BeginSession(account.Subject).Key);
+        events.Record("login", account, new JsonObject { ["auth_method"] = "password" }, context);
         LogSignedIn(log, account.Subject, request.Client.ClientId);
         return Results.LocalRedirect(next);
     }

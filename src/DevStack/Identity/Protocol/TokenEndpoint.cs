@@ -96,7 +96,7 @@ internal sealed class TokenEndpoint(
     // The account is looked up at every issue: who was removed, or left the group, gets nothing more.
     private IResult Answer(HttpContext context, IdentityClient client, Grant grant, IReadOnlyList<string> scopes)
     {
-        if (accounts.FindBySubject(grant.Subject) is not { } account || !client.Admits(account))
+        if (accounts.FindBySubject(grant.Subject) is not { } account || !clients.Admits(client, account))
         {
             grant.Revoke();
             return InvalidGrant(context);
