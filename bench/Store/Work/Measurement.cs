@@ -7,7 +7,7 @@ internal static class Measurement
 {
     public static async Task<Result> RunAsync(IContender contender, Operation operation, IReadOnlyList<Caller> callers, TimeSpan duration)
     {
-        await RoundAsync(contender, operation, callers, TimeSpan.FromMilliseconds(Math.Min(500, duration.TotalMilliseconds / 2)));
+        await RoundAsync(contender, operation, callers, TimeSpan.FromMilliseconds(Math.Min(1000, duration.TotalMilliseconds / 2)));
         GC.Collect();
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
         var processor = Environment.CpuUsage.TotalTime;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dezky.TestSupport.Servers;
 
 namespace Dezky.Bench.Store.Work;
@@ -9,6 +10,9 @@ internal static class WorkBench
 
     /// <summary>Further accounts that the peer in another process changes.</summary>
     private const int OfPeer = 5_000;
+
+    /// <summary>So many writes share a transaction where it is made by hand: as many as there are callers at most.</summary>
+    private const int Together = 32;
 
     public static async Task RunAsync(Settings settings)
     {
@@ -40,7 +44,14 @@ internal static class WorkBench
         await using var dezky = await OpenSqliteAsync(ours);
         await dezky.FindPlacesAsync();
         await using var raw = new RawSqliteContender(theirs, accounts);
-        return await MeasureAsync([(dezky, NewCallers(accounts, settings)), (raw, NewCallers(accounts, settings))], settings, settings.Callers);
+        var callers = NewCallers(accounts, settings);
+        var results = await MeasureAsync([(dezky, NewCallers(accounts, settings)), (raw, callers)], settings, settings.Callers);
+        foreach (var operation in settings.Operations.Where(operation => operation is Operation.Insert or Operation.Update))
+        {
+            MeasureTogether(raw, operation, callers[0], settings.Seconds);
+        }
+
+        return results;
     }
 
     private static async Task<List<Result>> MongoAsync(Settings settings)
@@ -96,6 +107,20 @@ internal static class WorkBench
 
         Console.WriteLine($"memory of the process: {Environment.WorkingSet / 1_048_576:N0} MB");
         return results;
+    }
+
+    private static void MeasureTogether(RawSqliteContender raw, Operation operation, Caller caller, int seconds)
+    {
+        var (writes, processor, start) = (0, Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        for (; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; writes += Together)
+        {
+            raw.WriteTogether(operation, caller, Together);
+        }
+
+        var perSecond = writes / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        Console.WriteLine(
+            $"{raw.Name,-20} {operation,-12} {Together,2} together {perSecond,9:N0} /s {"processor",48} {processor.TotalMicroseconds / writes,7:N1} µs");
     }
 
     private static void Print(Result result) => Console.WriteLine(

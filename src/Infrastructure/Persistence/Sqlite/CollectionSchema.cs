@@ -33,10 +33,11 @@ internal static class CollectionSchema
         if (stored is null)
         {
             CreateTables(connection, layout);
-            connection.Execute($"CREATE TABLE {layout.JsonTable}(_n INTEGER PRIMARY KEY, j TEXT NOT NULL CHECK(json_valid(j)))");
+            CreateJsonTable(connection, layout.JsonTable);
         }
         else if (stored != layout.Shape)
         {
+            MoveVersions(connection, layout);
             Rebuild(connection, layout, stored);
         }
 
@@ -82,10 +83,31 @@ internal static class CollectionSchema
         return shape;
     }
 
+    private static void CreateJsonTable(SqliteConnection connection, string name) => connection.Execute(
+        $"CREATE TABLE {name}(_n INTEGER PRIMARY KEY, _version INTEGER NOT NULL, j TEXT NOT NULL CHECK(json_valid(j)))");
+
+    /// <summary>In the first format of the store, the narrow table had the versions.</summary>
+    private static void MoveVersions(SqliteConnection connection, CollectionLayout layout)
+    {
+        var find = connection.Prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = '_version'");
+        find.Bind(1, layout.Map.Collection);
+        var isFirstFormat = find.Step();
+        find.Reset();
+        if (isFirstFormat)
+        {
+            var moved = CollectionLayout.Quote(layout.Map.Collection + ".json.new");
+            CreateJsonTable(connection, moved);
+            connection.Execute(
+                $"INSERT INTO {moved} SELECT d._n, t._version, d.j FROM {layout.JsonTable} d JOIN {layout.Table} t ON t._n = d._n ORDER BY d._n");
+            connection.Execute($"DROP TABLE {layout.JsonTable}");
+            connection.Execute($"ALTER TABLE {moved} RENAME TO {layout.JsonTable}");
+        }
+    }
+
     private static void CreateTables(SqliteConnection connection, CollectionLayout layout)
     {
         var columns = string.Concat(layout.Columns.Select(column => $", {column.Name}"));
-        connection.Execute($"CREATE TABLE {layout.Table}(_n INTEGER PRIMARY KEY, _id NOT NULL, _version INTEGER NOT NULL{columns})");
+        connection.Execute($"CREATE TABLE {layout.Table}(_n INTEGER PRIMARY KEY, _id NOT NULL{columns})");
         foreach (var items in layout.ItemTables)
         {
             connection.Execute($"CREATE TABLE {items.Table}(_n INTEGER NOT NULL, value NOT NULL, PRIMARY KEY(_n, value)) WITHOUT ROWID");
@@ -115,7 +137,7 @@ internal static class CollectionSchema
         CreateTables(connection, layout);
         var texts = new TextChanges(connection);
         var writer = new DocumentWriter(connection, layout, texts);
-        var rows = connection.Prepare($"SELECT o._n, o._id, o._version, d.j FROM {old} o JOIN {layout.JsonTable} d ON d._n = o._n ORDER BY o._n");
+        var rows = connection.Prepare($"SELECT o._n, o._id, d._version, d.j FROM {old} o JOIN {layout.JsonTable} d ON d._n = o._n ORDER BY o._n");
         while (rows.Step())
         {
             var stored = rows.Utf8(3);

@@ -29,41 +29,42 @@ internal sealed class DocumentWriter
         _texts = texts;
         var names = string.Concat(layout.Columns.Select(column => $", {column.Name}"));
         var marks = string.Concat(layout.Columns.Select(_ => ", ?"));
-        _insert = connection.Keep($"INSERT INTO {layout.Table}(_n, _id, _version{names}) VALUES(?, ?, ?{marks})");
-        _find = connection.Keep($"SELECT _n{names} FROM {layout.Table} WHERE _id = ? AND _version = ?");
+        _insert = connection.Keep($"INSERT INTO {layout.Table}(_n, _id{names}) VALUES(?, ?{marks})");
+        _find = connection.Keep($"SELECT _n{names} FROM {layout.Table} WHERE _id = ?");
         _delete = connection.Keep($"DELETE FROM {layout.Table} WHERE _n = ?");
-        _insertJson = connection.Keep($"INSERT INTO {layout.JsonTable}(_n, j) VALUES(?, ?)");
-        _updateJson = connection.Keep($"UPDATE {layout.JsonTable} SET j = ?2 WHERE _n = ?1");
-        _deleteJson = connection.Keep($"DELETE FROM {layout.JsonTable} WHERE _n = ?");
+        _insertJson = connection.Keep($"INSERT INTO {layout.JsonTable}(_n, _version, j) VALUES(?, ?, ?)");
+        _updateJson = connection.Keep($"UPDATE {layout.JsonTable} SET _version = ?2, j = ?3 WHERE _n = ?1 AND _version = ?4");
+        _deleteJson = connection.Keep($"DELETE FROM {layout.JsonTable} WHERE _n = ? AND _version = ?");
         _items = [.. layout.ItemTables.Select(items => new ItemWriter(connection, items))];
     }
 
     public void Insert(PreparedDocument document)
     {
-        var row = InsertRow(null, document);
-        WriteJson(_insertJson, row, document);
+        _insertJson.Bind(1, InsertRow(null, document));
+        _insertJson.Bind(2, document.Version);
+        _insertJson.BindUtf8(3, document.Json);
+        _insertJson.Run();
     }
 
     /// <summary>Writes a document under a row number that it had before.</summary>
     public void Restore(long row, PreparedDocument document, bool withJson)
     {
         InsertRow(row, document);
-        if (withJson)
+        if (withJson && !UpdateJson(row, document, document.Version))
         {
-            WriteJson(_updateJson, row, document);
+            throw new InvalidDataException($"A document of {_layout.Map.Collection} is not at its version any more.");
         }
     }
 
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Replace(PreparedDocument document, long expectedVersion)
     {
-        if (Find(document.Id, expectedVersion) is not var (row, before))
+        if (Find(document.Id) is not var (row, before) || !UpdateJson(row, document, expectedVersion))
         {
             return false;
         }
 
         UpdateRow(row, before, document);
-        WriteJson(_updateJson, row, document);
         for (var i = 0; i < _items.Length; i++)
         {
             _items[i].Replace(row, document.Items[i]);
@@ -76,15 +77,21 @@ internal sealed class DocumentWriter
     /// <returns>False when there is no document with this id at this version.</returns>
     public bool Delete(Scalar id, long expectedVersion)
     {
-        if (Find(id, expectedVersion) is not var (row, before))
+        if (Find(id) is not var (row, before))
+        {
+            return false;
+        }
+
+        _deleteJson.Bind(1, row);
+        _deleteJson.Bind(2, expectedVersion);
+        _deleteJson.Run();
+        if (_connection.Changes is 0)
         {
             return false;
         }
 
         _delete.Bind(1, row);
         _delete.Run();
-        _deleteJson.Bind(1, row);
-        _deleteJson.Run();
         foreach (var items in _items)
         {
             items.Delete(row);
@@ -138,10 +145,9 @@ internal sealed class DocumentWriter
         }
 
         _insert.Bind(2, document.Id);
-        _insert.Bind(3, document.Version);
         for (var i = 0; i < document.Columns.Length; i++)
         {
-            _insert.Bind(i + 4, document.Columns[i]);
+            _insert.Bind(i + 3, document.Columns[i]);
         }
 
         _insert.Run();
@@ -164,6 +170,11 @@ internal sealed class DocumentWriter
             changed |= before[i] == document.Columns[i] ? UInt128.Zero : UInt128.One << i;
         }
 
+        if (changed == UInt128.Zero)
+        {
+            return;
+        }
+
         if (!_updates.TryGetValue(changed, out var sql))
         {
             if (_updates.Count == MostUpdates)
@@ -171,13 +182,12 @@ internal sealed class DocumentWriter
                 _updates.Clear();
             }
 
-            var columns = _layout.Columns.Where((_, i) => (changed & (UInt128.One << i)) != 0).Select(column => $", {column.Name} = ?");
-            _updates.Add(changed, sql = $"UPDATE {_layout.Table} SET _version = ?{string.Concat(columns)} WHERE _n = ?");
+            var columns = _layout.Columns.Where((_, i) => (changed & (UInt128.One << i)) != 0).Select(column => $"{column.Name} = ?");
+            _updates.Add(changed, sql = $"UPDATE {_layout.Table} SET {string.Join(", ", columns)} WHERE _n = ?");
         }
 
         var update = _connection.Prepare(sql);
         var parameter = 0;
-        update.Bind(++parameter, document.Version);
         for (var i = 0; i < before.Length; i++)
         {
             if ((changed & (UInt128.One << i)) != 0)
@@ -190,11 +200,10 @@ internal sealed class DocumentWriter
         update.Run();
     }
 
-    /// <summary>The row of a document at a version, and its columns; null when there is none.</summary>
-    private (long Row, Scalar[] Columns)? Find(Scalar id, long version)
+    /// <summary>The row of a document, and its columns; null when there is none.</summary>
+    private (long Row, Scalar[] Columns)? Find(Scalar id)
     {
         _find.Bind(1, id);
-        _find.Bind(2, version);
         if (!_find.Step())
         {
             _find.Reset();
@@ -215,10 +224,14 @@ internal sealed class DocumentWriter
     /// <summary>The folded texts are the first of the columns.</summary>
     private ReadOnlyMemory<Scalar> TextsOf(Scalar[] columns) => columns.AsMemory(0, _layout.Texts.Count);
 
-    private static void WriteJson(SqliteStatement write, long row, PreparedDocument document)
+    /// <returns>False when the document is at another version.</returns>
+    private bool UpdateJson(long row, PreparedDocument document, long expectedVersion)
     {
-        write.Bind(1, row);
-        write.BindUtf8(2, document.Json);
-        write.Run();
+        _updateJson.Bind(1, row);
+        _updateJson.Bind(2, document.Version);
+        _updateJson.BindUtf8(3, document.Json);
+        _updateJson.Bind(4, expectedVersion);
+        _updateJson.Run();
+        return _connection.Changes > 0;
     }
 }

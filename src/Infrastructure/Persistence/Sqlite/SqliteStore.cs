@@ -13,7 +13,9 @@ internal sealed partial class SqliteStore : IDisposable
 {
     /// <summary>«dezk» in the file's header: a file with another mark is not ours.</summary>
     public const int ApplicationId = 0x64657A6B;
-    private const int Format = 1;
+
+    /// <summary>2: versions beside the JSON.</summary>
+    private const int Format = 2;
 
     private static readonly TimeSpan LongestCheckAtStart = TimeSpan.FromMilliseconds(500);
 

@@ -1,4 +1,6 @@
 using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
+using Dezky.Infrastructure.Persistence.Sqlite;
 using Dezky.Infrastructure.Tests.Persistence.Contract;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +51,27 @@ public sealed class SqliteSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_OfTheFirstFormat_KeepsDocumentsAndVersions()
+    {
+        var (book, other) = (ABook(1).With(pages: 1), ABook(2).With(pages: 2));
+        await using (var store = Open(Book.Map()))
+        {
+            await store.AddAsync(book, other);
+            Assert.Null(await ReplaceAsync(store, book, book.Rename("Again")));
+        }
+
+        BackToTheFirstFormat();
+        await using (var store = Open(Book.Map()))
+        {
+            var found = await store.FindAsync(book.Id);
+            Assert.Equal(("Again", 2L), (found!.Title, found.Version));
+            Assert.Equal(["2", "Again"], await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(each => each.Title))));
+            Assert.IsType<StaleVersion>(await ReplaceAsync(store, book, book.Rename("Late")));
+            Assert.Null(await ReplaceAsync(store, found, found.Rename("Thrice")));
+        }
+    }
+
+    [Fact]
     public async Task LoadAsync_IntoAnEmptyCollection_LeavesAllIndexesInPlace()
     {
         await using var store = Open(Book.Map());
@@ -73,7 +96,30 @@ public sealed class SqliteSchemaTests : IDisposable
         Assert.Empty(await store.TitlesAsync(Filter.All, new Order(FieldPath.Of<Book>(book => book.Pages))));
     }
 
+    /// <summary>Where the versions were in the narrow table.</summary>
+    private void BackToTheFirstFormat()
+    {
+        using var connection = SqliteConnection.Open(DatabasePath, readOnly: false);
+        foreach (var collection in CollectionSchema.NamesIn(connection))
+        {
+            var (table, json) = (CollectionLayout.Quote(collection), CollectionLayout.Quote(collection + ".json"));
+            connection.Execute($"ALTER TABLE {table} ADD COLUMN _version INTEGER NOT NULL DEFAULT 0");
+            connection.Execute($"UPDATE {table} SET _version = (SELECT _version FROM {json} d WHERE d._n = {table}._n)");
+            connection.Execute($"ALTER TABLE {json} DROP COLUMN _version");
+        }
+
+        connection.Execute("UPDATE \"dezky.collections\" SET shape = replace(shape, 'layout 2 ', '')");
+        connection.Execute("PRAGMA user_version = 1");
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static async Task<Error?> ReplaceAsync(TestStore store, Book original, Book changed)
+    {
+        using var scope = store.NewScope();
+        scope.Books.Replace(original, changed);
+        return await scope.CommitAsync();
+    }
 
     private TestStore Open(DocumentMap<Book> map) => SqliteTestStore.Open(DatabasePath, [map, .. TestStore.Maps.Skip(1)]);
 
