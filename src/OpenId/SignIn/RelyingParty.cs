@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dezky.OpenId.Discovery;
@@ -34,13 +35,22 @@ public sealed class RelyingParty
         _idTokens = new IdTokenValidator(provider, new IdTokenRules(options.ClientId) { LoginWindow = options.LoginWindow }, time);
     }
 
+    /// <summary>Begins a sign-in that asks for nothing more.</summary>
+    /// <inheritdoc cref="BeginAsync(string, string?, SignInDemand, CancellationToken)"/>
+    public ValueTask<SignInRequest> BeginAsync(string redirectUri, string? returnTo, CancellationToken cancellationToken = default) =>
+        BeginAsync(redirectUri, returnTo, SignInDemand.None, cancellationToken);
+
     /// <summary>Begins a sign-in.</summary>
     /// <param name="redirectUri">The registered callback address.</param>
     /// <param name="returnTo">Where the person wants to go; anything but a local path becomes <c>/</c>.</param>
+    /// <param name="demand">What it asks of the person.</param>
     /// <param name="cancellationToken">Ends waiting for the provider's metadata.</param>
     /// <exception cref="OpenIdException">The provider cannot be used at the moment.</exception>
-    public async ValueTask<SignInRequest> BeginAsync(string redirectUri, string? returnTo, CancellationToken cancellationToken = default)
+    public async ValueTask<SignInRequest> BeginAsync(
+        string redirectUri, string? returnTo, SignInDemand demand, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(demand);
+
         var metadata = await _provider.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         var endpoint = metadata.AuthorizationEndpoint ?? throw new OpenIdException($"The provider {_provider.Issuer} names no authorization endpoint.");
         if (metadata.CodeChallengeMethods.Count > 0 && !metadata.CodeChallengeMethods.Contains("S256", StringComparer.Ordinal))
@@ -49,7 +59,10 @@ public sealed class RelyingParty
         }
 
         var attempt = new SignInAttempt(
-            Pkce.NewSecret(), Pkce.NewSecret(), Pkce.NewVerifier(), _provider.Issuer, redirectUri, ReturnPath.OrRoot(returnTo), _time.GetUtcNow());
+            Pkce.NewSecret(), Pkce.NewSecret(), Pkce.NewVerifier(), _provider.Issuer, redirectUri, ReturnPath.OrRoot(returnTo), _time.GetUtcNow())
+        {
+            Demand = demand,
+        };
         return new SignInRequest(attempt, WithQuery(endpoint, [
             ("response_type", "code"),
             ("client_id", _options.ClientId),
@@ -59,6 +72,7 @@ public sealed class RelyingParty
             ("nonce", attempt.Nonce),
             ("code_challenge", Pkce.ChallengeOf(attempt.CodeVerifier)),
             ("code_challenge_method", "S256"),
+            .. ParametersOf(demand),
         ]));
     }
 
@@ -162,8 +176,27 @@ public sealed class RelyingParty
                 ("id_token_hint", idToken),
                 ("client_id", _options.ClientId),
                 ("post_logout_redirect_uri", postLogoutRedirectUri),
+                ("state", Pkce.NewSecret()),
             ])
             : null;
+    }
+
+    private static IEnumerable<(string Name, string Value)> ParametersOf(SignInDemand demand)
+    {
+        if (demand.MaxAge is { } maxAge)
+        {
+            yield return ("max_age", ((long)maxAge.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (demand.PromptLogin)
+        {
+            yield return ("prompt", "login");
+        }
+
+        if (demand.AcrValues.Count > 0)
+        {
+            yield return ("acr_values", string.Join(' ', demand.AcrValues));
+        }
     }
 
     private static SignInOutcome? RefusalOfCallback(SignInAttempt attempt, SignInCallback callback, ProviderMetadata metadata)
@@ -216,7 +249,7 @@ public sealed class RelyingParty
         }
 
         var validation = await _idTokens.ValidateAsync(
-            idToken, new IdTokenExpectations(attempt.Nonce, response.AccessToken), cancellationToken).ConfigureAwait(false);
+            idToken, ExpectationsOf(attempt, response.AccessToken), cancellationToken).ConfigureAwait(false);
         return validation.IsValid
             ? SignInOutcome.Success(new TokenSet(
                 response.AccessToken, requestedAt + response.ExpiresIn, response.RefreshToken, idToken, validation.Token))
@@ -237,10 +270,24 @@ public sealed class RelyingParty
             : InvalidToken(validation);
     }
 
-    private static SignInOutcome InvalidToken(TokenValidation validation) =>
-        validation.Failure!.Reason == TokenFailureReason.KeysUnavailable
-            ? SignInOutcome.Fail(SignInFailureReason.ProviderUnavailable, validation.Failure.Detail)
-            : SignInOutcome.Fail(SignInFailureReason.InvalidToken, $"{validation.Failure.Reason}: {validation.Failure.Detail}");
+    // max_age counts from when the provider was asked: a person may take minutes to find the second factor.
+    private IdTokenExpectations ExpectationsOf(SignInAttempt attempt, string accessToken) => new(attempt.Nonce, accessToken)
+    {
+        MaxAge = attempt.Demand.MaxAge + (_time.GetUtcNow() - attempt.StartedAt),
+        AcrValues = attempt.Demand.AcrValues,
+        Methods = attempt.Demand.RequiredMethods,
+    };
+
+    private static SignInOutcome InvalidToken(TokenValidation validation)
+    {
+        var reason = validation.Failure!.Reason switch
+        {
+            TokenFailureReason.KeysUnavailable => SignInFailureReason.ProviderUnavailable,
+            TokenFailureReason.AuthenticationTooWeak => SignInFailureReason.TooWeak,
+            _ => SignInFailureReason.InvalidToken,
+        };
+        return SignInOutcome.Fail(reason, $"{validation.Failure.Reason}: {validation.Failure.Detail}");
+    }
 
     private static Uri WithQuery(Uri endpoint, ReadOnlySpan<(string Name, string Value)> parameters)
     {

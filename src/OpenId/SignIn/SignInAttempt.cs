@@ -20,6 +20,9 @@ public sealed record SignInAttempt(
     string ReturnTo,
     DateTimeOffset StartedAt)
 {
+    /// <summary>What the sign-in has to bring; it is checked when the person comes back, whatever the address said meanwhile.</summary>
+    public SignInDemand Demand { get; init; } = SignInDemand.None;
+
     /// <inheritdoc/>
     /// <remarks>The secrets are left out.</remarks>
     public override string ToString() => $"{nameof(SignInAttempt)} {{ {nameof(Issuer)} = {Issuer}, {nameof(StartedAt)} = {StartedAt:O} }}";

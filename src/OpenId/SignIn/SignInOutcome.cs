@@ -18,6 +18,9 @@ public enum SignInFailureReason
     /// <summary>The code or refresh token is spent, expired or revoked: the sign-in has to start again.</summary>
     InvalidGrant,
 
+    /// <summary>The person is known, but signed in longer ago or in a weaker way than was asked for.</summary>
+    TooWeak,
+
     /// <summary>The provider's tokens are not sound.</summary>
     InvalidToken,
 

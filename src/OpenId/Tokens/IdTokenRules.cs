@@ -30,4 +30,7 @@ public sealed record IdTokenExpectations(string Nonce, string? AccessToken)
 
     /// <summary>The <c>acr_values</c> that were asked for; one of them must be there.</summary>
     public IReadOnlyList<string> AcrValues { get; init; } = [];
+
+    /// <summary>The ways of authentication of which one must be in <c>amr</c>.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
 }

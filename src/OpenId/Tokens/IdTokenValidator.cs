@@ -165,6 +165,11 @@ public sealed class IdTokenValidator(OpenIdProvider provider, IdTokenRules rules
             return TokenValidation.Refused(TokenFailureReason.AuthenticationTooWeak, "The sign-in at the provider is older than max_age.");
         }
 
+        if (expectations.Methods.Count > 0 && !(ClaimReader.Texts(claims, "amr") ?? []).Intersect(expectations.Methods, StringComparer.Ordinal).Any())
+        {
+            return TokenValidation.Refused(TokenFailureReason.AuthenticationTooWeak, "The sign-in at the provider used none of the ways asked for (amr).");
+        }
+
         return expectations.AcrValues.Count > 0 && !expectations.AcrValues.Contains(claims.Text("acr"), StringComparer.Ordinal)
             ? TokenValidation.Refused(TokenFailureReason.AuthenticationTooWeak, "The sign-in at the provider has none of the acr_values asked for.")
             : null;

@@ -252,9 +252,42 @@ public sealed class RelyingPartyTests : IAsyncLifetime
     {
         var address = await _party.EndSessionAddressAsync("the-id-token", "https://app.example.com/signed-out");
 
-        Assert.Equal(
-            $"{_issuer.Name}end-session/?id_token_hint=the-id-token&client_id=app&post_logout_redirect_uri=https%3A%2F%2Fapp.example.com%2Fsigned-out",
+        Assert.Matches(
+            $"^{System.Text.RegularExpressions.Regex.Escape(_issuer.Name)}end-session/\\?id_token_hint=the-id-token&client_id=app"
+            + "&post_logout_redirect_uri=https%3A%2F%2Fapp\\.example\\.com%2Fsigned-out&state=[A-Za-z0-9_-]{43}$",
             address?.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task Begin_WhenMoreIsDemanded_AsksForIt()
+    {
+        var demand = new SignInDemand { MaxAge = TimeSpan.Zero, PromptLogin = true, AcrValues = ["strong", "stronger"], RequiredMethods = ["mfa"] };
+
+        var request = await _party.BeginAsync(RedirectUri, "/", demand);
+
+        var query = QueryHelpers.ParseQuery(request.Address.Query);
+        Assert.Equal(("0", "login", "strong stronger"), (query["max_age"].ToString(), query["prompt"].ToString(), query["acr_values"].ToString()));
+        Assert.Equal(demand, request.Attempt.Demand);
+        Assert.DoesNotContain("max_age", _request.Address.Query, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "mfa", "strong", true)]
+    [InlineData(-200, "mfa", "strong", false)]
+    [InlineData(0, "pwd", "strong", false)]
+    [InlineData(0, "mfa", "weak", false)]
+    public async Task Complete_WhenMoreWasDemanded_WantsItInTheToken(int authenticatedAfter, string method, string acr, bool succeeds)
+    {
+        var demand = new SignInDemand { MaxAge = TimeSpan.Zero, AcrValues = ["strong"], RequiredMethods = ["mfa", "hwk"] };
+        _request = await _party.BeginAsync(RedirectUri, "/", demand);
+        var authenticatedAt = _issuer.Time.Now.AddSeconds(authenticatedAfter).ToUnixTimeSeconds();
+        Answer(changes: [("auth_time", authenticatedAt), ("amr", new[] { method }), ("acr", acr)]);
+
+        // A person who takes minutes to find the second factor is not turned away for it.
+        _issuer.Time.Advance(TimeSpan.FromMinutes(4));
+        var outcome = await CompleteAsync();
+
+        Assert.Equal(succeeds ? null : SignInFailureReason.TooWeak, outcome.Failure?.Reason);
     }
 
     [Theory]
