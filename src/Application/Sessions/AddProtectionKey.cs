@@ -8,14 +8,21 @@ using MediatR;
 
 namespace Dezky.Application.Sessions;
 
-/// <summary>Keeps a new key of the console, which has encrypted it.</summary>
+/// <summary>
+/// Keeps a new key of the console, which has encrypted it, unless there are more keys than the console knows: then another instance has just made
+/// one, which serves both.
+/// </summary>
 [Requires(Policies.Console)]
 [MayGoUnaudited]
-public sealed record AddProtectionKeyCommand(string Content) : Command<ProtectionKey>;
+public sealed record AddProtectionKeyCommand(string Content, int Known) : Command<ProtectionKey>;
 
 internal sealed class AddProtectionKeyValidator : AbstractValidator<AddProtectionKeyCommand>
 {
-    public AddProtectionKeyValidator() => RuleFor(command => command.Content).Bounded(ProtectionKey.MostContent);
+    public AddProtectionKeyValidator()
+    {
+        RuleFor(command => command.Content).Bounded(ProtectionKey.MostContent);
+        RuleFor(command => command.Known).InclusiveBetween(0, ListProtectionKeysHandler.MostAtOnce - 1);
+    }
 }
 
 internal sealed class AddProtectionKeyHandler(ConsoleSessions own, IDocuments<ProtectionKey> keys, TimeProvider time)
@@ -23,8 +30,7 @@ internal sealed class AddProtectionKeyHandler(ConsoleSessions own, IDocuments<Pr
 {
     public Task<Result<ProtectionKey>> Handle(AddProtectionKeyCommand request, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var key = ProtectionKey.Create(new ProtectionKeyId(Guid.CreateVersion7(now)), own.Surface, request.Content, now);
+        var key = ProtectionKey.Create(own.Surface, request.Known, request.Content, time.GetUtcNow());
         keys.Insert(key);
         return Task.FromResult<Result<ProtectionKey>>(key);
     }

@@ -15,7 +15,7 @@ internal sealed class ListProtectionKeysHandler(ConsoleSessions own, IDocuments<
     : IRequestHandler<ListProtectionKeysQuery, Result<IReadOnlyList<ProtectionKey>>>
 {
     // A key lives for three months: this is more than a century of them.
-    private const int MostAtOnce = 500;
+    public const int MostAtOnce = 500;
 
     public async Task<Result<IReadOnlyList<ProtectionKey>>> Handle(ListProtectionKeysQuery request, CancellationToken cancellationToken)
     {

@@ -12,7 +12,8 @@ public sealed record ProtectionKey : IAggregate
     {
     }
 
-    public ProtectionKeyId Id { get; private init; }
+    /// <summary>The console and the key's number, so that of two instances that make a key at once one is told of the other's.</summary>
+    public string Id { get; private init; } = "";
 
     public Surface Surface { get; private init; }
 
@@ -22,9 +23,6 @@ public sealed record ProtectionKey : IAggregate
 
     long IAggregate.Version => 1;
 
-    public static ProtectionKey Create(ProtectionKeyId id, Surface surface, string content, DateTimeOffset now) =>
-        new() { Id = id, Surface = surface, Content = content, CreatedAt = now };
+    public static ProtectionKey Create(Surface surface, int number, string content, DateTimeOffset now) =>
+        new() { Id = $"{surface}:{number}", Surface = surface, Content = content, CreatedAt = now };
 }
-
-/// <summary>The id of a console's key: a UUIDv7.</summary>
-public readonly record struct ProtectionKeyId(Guid Value);

@@ -94,7 +94,7 @@ internal static class InternalApi
         SendAsync(context, mediator, new ListProtectionKeysQuery(), keys => keys.Select(key => new KeyAnswer(key.Content)));
 
     private static Task<IResult> AddKeyAsync(HttpContext context, IMediator mediator) =>
-        WithBodyAsync<NewKey, ProtectionKey>(context, mediator, body => new AddProtectionKeyCommand(body.Content), key => new KeyAnswer(key.Content));
+        WithBodyAsync<NewKey, ProtectionKey>(context, mediator, body => new AddProtectionKeyCommand(body.Content, body.Known), key => new KeyAnswer(key.Content));
 
     private static async Task<IResult> WithBodyAsync<TBody, T>(
         HttpContext context, IMediator mediator, Func<TBody, IRequest<Result<T>>> request, Func<T, object> answer)

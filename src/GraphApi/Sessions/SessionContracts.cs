@@ -17,7 +17,7 @@ internal sealed record PersonRequest(string Issuer, string Subject);
 
 internal sealed record ProviderLogout(string Issuer, string? Subject, string? ProviderSession, string TokenId, DateTimeOffset TokenExpiresAt);
 
-internal sealed record NewKey(string Content);
+internal sealed record NewKey(string Content, int Known);
 
 internal sealed record LeaseAnswer(string? Lease, SessionAnswer Session);
 

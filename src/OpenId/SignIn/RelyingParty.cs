@@ -168,7 +168,12 @@ public sealed class RelyingParty
 
     /// <summary>Where to send the browser to sign out at the provider too, or <see langword="null"/> when it offers no such place.</summary>
     /// <exception cref="OpenIdException">The provider cannot be used at the moment.</exception>
-    public async ValueTask<Uri?> EndSessionAddressAsync(string idToken, string postLogoutRedirectUri, CancellationToken cancellationToken = default)
+    /// <param name="idToken">Whose session ends.</param>
+    /// <param name="postLogoutRedirectUri">The registered address to come back to.</param>
+    /// <param name="state">Comes back with the browser, for a client that does something then; one that only shows a page needs none.</param>
+    /// <param name="cancellationToken">Ends waiting for the provider's metadata.</param>
+    public async ValueTask<Uri?> EndSessionAddressAsync(
+        string idToken, string postLogoutRedirectUri, string? state = null, CancellationToken cancellationToken = default)
     {
         var metadata = await _provider.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         return metadata.EndSessionEndpoint is { } endpoint
@@ -176,7 +181,7 @@ public sealed class RelyingParty
                 ("id_token_hint", idToken),
                 ("client_id", _options.ClientId),
                 ("post_logout_redirect_uri", postLogoutRedirectUri),
-                ("state", Pkce.NewSecret()),
+                .. state is null ? Array.Empty<(string, string)>() : [("state", state)],
             ])
             : null;
     }

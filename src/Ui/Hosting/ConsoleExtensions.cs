@@ -40,6 +40,7 @@ public static class ConsoleExtensions
     public static WebApplication UseDezkyConsole<TApp>(this WebApplication app)
         where TApp : IComponent
     {
+        app.UseDezkyProxies();
         app.UseContentSecurity();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAuthentication();

@@ -7,14 +7,16 @@ namespace Dezky.Ui.SignIn;
 public sealed class PersonSession : IDisposable
 {
     private readonly CancellationTokenSource _ended = new();
+    private volatile TokenSet _tokens;
     private long _lastSeenTicks;
 
-    internal PersonSession(string id, TokenSet tokens, DateTimeOffset now, TimeSpan absoluteLifetime)
+    internal PersonSession(string id, TokenSet tokens, SignInPlace place, SessionTimes times)
     {
         Id = id;
-        Tokens = tokens;
-        EndsAt = now + absoluteLifetime;
-        _lastSeenTicks = now.UtcTicks;
+        _tokens = tokens;
+        Place = place;
+        Times = times;
+        _lastSeenTicks = times.CreatedAt.UtcTicks;
         Ended = _ended.Token;
         Principal = PrincipalOf(id, tokens);
     }
@@ -28,14 +30,25 @@ public sealed class PersonSession : IDisposable
     /// <summary>Cancelled when the session has ended, for whatever reason.</summary>
     public CancellationToken Ended { get; }
 
-    internal TokenSet Tokens { get; set; }
+    internal SignInPlace Place { get; }
 
-    internal DateTimeOffset EndsAt { get; }
+    internal SessionTimes Times { get; }
+
+    internal TokenSet Tokens
+    {
+        get => _tokens;
+        set => _tokens = value;
+    }
 
     /// <summary>Held while tokens are refreshed: a provider that rotates refresh tokens takes two at once for theft.</summary>
     internal SemaphoreSlim RefreshLock { get; } = new(1, 1);
 
+    /// <summary>After a refresh whose outcome is unknown, the next one waits until then.</summary>
+    internal DateTimeOffset NoRefreshBefore { get; set; }
+
     internal DateTimeOffset LastSeenAt => new(Interlocked.Read(ref _lastSeenTicks), TimeSpan.Zero);
+
+    internal bool IsOver(DateTimeOffset now) => now >= Times.EndsAt || now - LastSeenAt >= Times.Idle;
 
     internal void Touch(DateTimeOffset now) => Interlocked.Exchange(ref _lastSeenTicks, now.UtcTicks);
 
@@ -64,3 +77,6 @@ public sealed class PersonSession : IDisposable
         return new ClaimsPrincipal(new ClaimsIdentity(claims, SessionAuthenticationHandler.SchemeName, "name", roleType: null));
     }
 }
+
+/// <summary>The limits of a session.</summary>
+internal sealed record SessionTimes(DateTimeOffset CreatedAt, DateTimeOffset EndsAt, TimeSpan Idle);

@@ -8,27 +8,47 @@ using Microsoft.Extensions.Options;
 
 namespace Dezky.Ui.SignIn;
 
-/// <summary>Authenticates requests by the session cookie, and sends people without a session to sign in.</summary>
-internal sealed class SessionAuthenticationHandler(
+/// <summary>
+/// Authenticates requests by the session cookie, and sends people without a session to sign in. A session counts only from networks that may
+/// sign in; when it cannot be looked up the request ends here, for nobody should have to sign in anew because of that.
+/// </summary>
+internal sealed partial class SessionAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder,
     SignInCookies cookies,
-    ISessionStore sessions,
-    TimeProvider time)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    SignInNetworks networks,
+    ISessionStore sessions)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder), IAuthenticationRequestHandler
 {
     public const string SchemeName = "Dezky.Session";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    public async Task<bool> HandleRequestAsync()
     {
-        if (cookies.ReadSession(Request) is not { Length: > 0 } key || sessions.Find(SessionKey.IdOf(key)) is not { } session)
+        try
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            await AuthenticateAsync();
+            return false;
+        }
+        catch (SessionStoreUnavailableException exception)
+        {
+            LogUnavailable(Logger, exception.Message);
+            await SignInPages.SessionsUnavailableAsync(Context);
+            return true;
+        }
+    }
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (cookies.ReadSession(Request) is not { Length: > 0 } key
+            || !networks.Allow(Context)
+            || await sessions.FindAsync(SessionKey.IdOf(key), Context.RequestAborted) is not { } session)
+        {
+            return AuthenticateResult.NoResult();
         }
 
-        session.Touch(time.GetUtcNow());
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(session.Principal, SchemeName)));
+        await sessions.TouchAsync(session);
+        return AuthenticateResult.Success(new AuthenticationTicket(session.Principal, SchemeName));
     }
 
     // Only a page that a person opens can go through a sign-in; a script's request gets a status that it understands.
@@ -46,4 +66,7 @@ internal sealed class SessionAuthenticationHandler(
 
         return Task.CompletedTask;
     }
+
+    [LoggerMessage(EventId = 2005, Level = LogLevel.Error, Message = "A session could not be looked up: {Problem}")]
+    private static partial void LogUnavailable(ILogger log, string problem);
 }

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Logging;
@@ -11,8 +10,16 @@ internal sealed class SessionAuthenticationStateProvider(ILoggerFactory loggers,
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(5);
 
-    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        Task.FromResult(IsAlive(authenticationState.User));
-
-    private bool IsAlive(ClaimsPrincipal person) => SessionClaims.SessionIdOf(person) is { } id && sessions.Find(id) is not null;
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SessionClaims.SessionIdOf(authenticationState.User) is { } id && await sessions.FindAsync(id, cancellationToken) is not null;
+        }
+        catch (SessionStoreUnavailableException)
+        {
+            // Only of a session that is unknown here, and then nothing is shown for it.
+            return false;
+        }
+    }
 }

@@ -16,26 +16,25 @@ internal sealed partial class SessionCircuitHandler(
     AuthenticationStateProvider authentication,
     NavigationManager navigation,
     ISessionStore sessions,
-    TimeProvider time,
     ILogger<SessionCircuitHandler> log)
     : CircuitHandler, IDisposable
 {
-    private string? _sessionId;
+    private PersonSession? _session;
     private CancellationTokenRegistration _ended;
 
     public override async Task OnConnectionUpAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        _sessionId = SessionClaims.SessionIdOf(state.User);
-        if (_sessionId is null)
+        if (SessionClaims.SessionIdOf(state.User) is not { } id)
         {
             return;
         }
 
         _ended.Dispose();
-        if (sessions.Find(_sessionId) is { } session)
+        _session = await sessions.FindAsync(id, cancellationToken);
+        if (_session is not null)
         {
-            _ended = session.Ended.UnsafeRegister(_ => Leave(), null);
+            _ended = _session.Ended.UnsafeRegister(_ => Leave(), null);
         }
         else
         {
@@ -49,15 +48,16 @@ internal sealed partial class SessionCircuitHandler(
         return Task.CompletedTask;
     }
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
-    {
-        if (_sessionId is { } id)
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) =>
+        async context =>
         {
-            sessions.Find(id)?.Touch(time.GetUtcNow());
-        }
+            if (_session is { Ended.IsCancellationRequested: false } session)
+            {
+                await sessions.TouchAsync(session);
+            }
 
-        return next(context);
-    };
+            await next(context);
+        };
 
     public void Dispose() => _ended.Dispose();
 

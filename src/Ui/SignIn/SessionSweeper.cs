@@ -14,7 +14,7 @@ internal sealed class SessionSweeper(ISessionStore sessions, TimeProvider time) 
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                sessions.EndExpired();
+                await sessions.EndExpiredAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

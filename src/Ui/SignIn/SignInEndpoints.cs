@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dezky.OpenId;
 using Dezky.OpenId.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
@@ -13,12 +14,13 @@ internal sealed partial class SignInEndpoints(
     ISessionStore sessions,
     SignInCookies cookies,
     AttemptCookies attempts,
+    SignInNetworks networks,
     IAntiforgery antiforgery,
     IOptions<SignInOptions> options,
-    TimeProvider time,
     ILogger<SignInEndpoints> log)
 {
     public const string SignInPath = "/sign-in";
+    public const string StepUpPath = "/step-up";
     public const string CallbackPath = "/sign-in/callback";
     public const string SignOutPath = "/sign-out";
     public const string SignedOutPath = "/signed-out";
@@ -26,28 +28,10 @@ internal sealed partial class SignInEndpoints(
 
     private static readonly TimeSpan TimeToLeave = TimeSpan.FromSeconds(2);
 
-    public async Task BeginAsync(HttpContext context)
-    {
-        var returnTo = context.Request.Query["returnTo"].ToString();
-        if (!SignInCookies.CanBeUsed(context.Request))
-        {
-            await SignInPages.NotSecureAsync(context);
-            return;
-        }
+    public Task BeginAsync(HttpContext context) => BeginAsync(context, SignInDemand.None);
 
-        try
-        {
-            var request = await relyingParty.BeginAsync(AddressOf(context, CallbackPath), returnTo, context.RequestAborted);
-            attempts.Write(context, request.Attempt);
-            context.Response.Headers.CacheControl = "no-store";
-            context.Response.Redirect(request.Address.AbsoluteUri);
-        }
-        catch (OpenIdException exception)
-        {
-            LogFailed(log, SignInFailureReason.ProviderUnavailable, exception.Message);
-            await SignInPages.FailedAsync(context, SignInFailureReason.ProviderUnavailable, returnTo);
-        }
-    }
+    /// <summary>Asks a person who is signed in to prove it once more, before something dangerous, and comes back to where the person was.</summary>
+    public Task StepUpAsync(HttpContext context) => BeginAsync(context, options.Value.StepUp.Demand);
 
     public async Task CompleteAsync(HttpContext context)
     {
@@ -63,6 +47,12 @@ internal sealed partial class SignInEndpoints(
             return;
         }
 
+        if (!networks.Allow(context))
+        {
+            await RefuseNetworkAsync(context);
+            return;
+        }
+
         // Not cancelled with the request: the code is spent once it is sent.
         var outcome = await relyingParty.CompleteAsync(attempt, callback, CancellationToken.None);
         if (!outcome.Succeeded)
@@ -72,9 +62,54 @@ internal sealed partial class SignInEndpoints(
             return;
         }
 
-        BeginSession(context, outcome.Tokens);
+        try
+        {
+            await BeginSessionAsync(context, outcome.Tokens);
+        }
+        catch (SessionStoreUnavailableException exception)
+        {
+            LogNotBegun(log, exception);
+            await SignInPages.SessionsUnavailableAsync(context);
+            return;
+        }
+
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(ReturnPath.OrRoot(attempt.ReturnTo));
+    }
+
+    private async Task BeginAsync(HttpContext context, SignInDemand demand)
+    {
+        var returnTo = context.Request.Query["returnTo"].ToString();
+        if (!SignInCookies.CanBeUsed(context.Request))
+        {
+            await SignInPages.NotSecureAsync(context);
+            return;
+        }
+
+        if (!networks.Allow(context))
+        {
+            await RefuseNetworkAsync(context);
+            return;
+        }
+
+        try
+        {
+            var request = await relyingParty.BeginAsync(AddressOf(context, CallbackPath), returnTo, demand, context.RequestAborted);
+            attempts.Write(context, request.Attempt);
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Redirect(request.Address.AbsoluteUri);
+        }
+        catch (OpenIdException exception)
+        {
+            LogFailed(log, SignInFailureReason.ProviderUnavailable, exception.Message);
+            await SignInPages.FailedAsync(context, SignInFailureReason.ProviderUnavailable, returnTo);
+        }
+        catch (CryptographicException exception)
+        {
+            // The keys that protect the attempt's cookie cannot be had.
+            LogNotBegun(log, exception);
+            await SignInPages.SessionsUnavailableAsync(context);
+        }
     }
 
     /// <summary>Signs out; a request without the form's token, such as a link or an old page, is asked to confirm.</summary>
@@ -87,7 +122,18 @@ internal sealed partial class SignInEndpoints(
             return;
         }
 
-        var session = FindSession(context) is { } found ? sessions.Withdraw(found.Id) : null;
+        PersonSession? session;
+        try
+        {
+            session = IdOf(context) is { } id ? await sessions.WithdrawAsync(id) : null;
+        }
+        catch (SessionStoreUnavailableException exception)
+        {
+            LogNotEnded(log, exception);
+            await SignInPages.SessionsUnavailableAsync(context);
+            return;
+        }
+
         cookies.DeleteSession(context.Response);
         if (session is null)
         {
@@ -115,7 +161,7 @@ internal sealed partial class SignInEndpoints(
     {
         try
         {
-            if (await relyingParty.EndSessionAddressAsync(tokens.IdToken, AddressOf(context, SignedOutPath), context.RequestAborted) is { } address)
+            if (await relyingParty.EndSessionAddressAsync(tokens.IdToken, AddressOf(context, SignedOutPath), cancellationToken: context.RequestAborted) is { } address)
             {
                 await SignInPages.LeavingAsync(context, address);
                 return;
@@ -130,22 +176,22 @@ internal sealed partial class SignInEndpoints(
     }
 
     // A new key at every sign-in, and the browser's former session ends: nobody stays signed in by a cookie planted beforehand.
-    private void BeginSession(HttpContext context, TokenSet tokens)
+    private async Task BeginSessionAsync(HttpContext context, TokenSet tokens)
     {
-        if (FindSession(context) is { } former)
-        {
-            sessions.End(former.Id);
-        }
-
         var key = SessionKey.New();
-        var session = new PersonSession(SessionKey.IdOf(key), tokens, time.GetUtcNow(), options.Value.AbsoluteLifetime);
-        sessions.Add(session);
+        var place = new SignInPlace(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
+        await sessions.BeginAsync(SessionKey.IdOf(key), tokens, place, IdOf(context));
         cookies.WriteSession(context.Response, key);
         LogSignedIn(log, tokens.Identity.Subject);
     }
 
-    private PersonSession? FindSession(HttpContext context) =>
-        cookies.ReadSession(context.Request) is { Length: > 0 } key ? sessions.Find(SessionKey.IdOf(key)) : null;
+    private Task RefuseNetworkAsync(HttpContext context)
+    {
+        LogWrongNetwork(log, context.Connection.RemoteIpAddress?.ToString());
+        return SignInPages.WrongNetworkAsync(context);
+    }
+
+    private string? IdOf(HttpContext context) => cookies.ReadSession(context.Request) is { Length: > 0 } key ? SessionKey.IdOf(key) : null;
 
     private string AddressOf(HttpContext context, string path) =>
         $"{options.Value.PublicUrl?.AbsoluteUri.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host.Value}"}{path}";
@@ -164,4 +210,13 @@ internal sealed partial class SignInEndpoints(
 
     [LoggerMessage(EventId = 2013, Level = LogLevel.Warning, Message = "Signing out at the provider did not work: {Problem}")]
     private static partial void LogNotRevoked(ILogger log, string problem);
+
+    [LoggerMessage(EventId = 2014, Level = LogLevel.Warning, Message = "A sign-in from {Address} was refused: it lies in no network that may sign in")]
+    private static partial void LogWrongNetwork(ILogger log, string? address);
+
+    [LoggerMessage(EventId = 2015, Level = LogLevel.Error, Message = "A session could not begin")]
+    private static partial void LogNotBegun(ILogger log, Exception exception);
+
+    [LoggerMessage(EventId = 2016, Level = LogLevel.Error, Message = "A session could not be ended")]
+    private static partial void LogNotEnded(ILogger log, Exception exception);
 }

@@ -1,3 +1,5 @@
+using Dezky.Ui.SignIn.Shared;
+
 namespace Dezky.Ui.SignIn;
 
 /// <summary>How an app signs people in; the section <c>SignIn</c> of its settings.</summary>
@@ -22,17 +24,31 @@ public sealed class SignInOptions
     /// <summary>The name of the session cookie; <c>__Host-</c> and the client's id when not given.</summary>
     public string? CookieName { get; set; }
 
-    /// <summary>Where the keys lie that protect cookies. An app's own: keys are not shared between the apps.</summary>
+    /// <summary>Where the keys lie that protect cookies, unless sessions and keys are shared. An app's own: keys are not shared between the apps.</summary>
     public string KeysDirectory { get; set; } = "";
 
     /// <summary>What the app's address begins with, for example <c>https://operator.example.com</c>; from each request when not given.</summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Without anybody doing anything, a session ends after this time.</summary>
+    /// <summary>Without anybody doing anything, a session of this process alone ends after this time.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Whatever anybody does, a session ends after this time.</summary>
+    /// <summary>Whatever anybody does, a session of this process alone ends after this time.</summary>
     public TimeSpan AbsoluteLifetime { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Where the console's instances keep their sessions and keys together. Limits of such sessions are GraphApi's settings.</summary>
+    public SharedSessionOptions Sessions { get; set; } = new();
+
+    /// <summary>What a step-up has to bring.</summary>
+    public StepUpOptions StepUp { get; set; } = new();
+
+    /// <summary>The networks (CIDR) from which people may sign in and use their sessions; all when there are none.</summary>
+    public IList<string> AllowedNetworks { get; } = [];
+
+    /// <summary>The networks (CIDR) of the proxies before this app, whose word on a client's address and scheme counts.</summary>
+    public IList<string> KnownProxies { get; } = [];
+
+    internal bool IsShared => Sessions.Url is not null;
 
     internal string SessionCookieName => string.IsNullOrEmpty(CookieName) ? $"__Host-{ClientId}" : CookieName;
 

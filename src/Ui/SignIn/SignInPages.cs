@@ -50,6 +50,20 @@ internal static class SignInPages
         "Signing in needs https, since your session would otherwise travel in the clear. Open this page by its https address.",
         action: "");
 
+    public static Task WrongNetworkAsync(HttpContext context) => WriteAsync(
+        context,
+        StatusCodes.Status403Forbidden,
+        "Signing in is not possible from here",
+        "This console can only be used from certain networks. Connect to one of them, for example by your company's VPN, and try again.",
+        Link("Try again", SignInAddress(null)));
+
+    public static Task SessionsUnavailableAsync(HttpContext context) => WriteAsync(
+        context,
+        StatusCodes.Status503ServiceUnavailable,
+        "Your sign-in cannot be checked",
+        "The platform does not answer at the moment. You stay signed in; please try again shortly.",
+        Link("Try again", "/"));
+
     public static Task FailedAsync(HttpContext context, SignInFailureReason reason, string? returnTo)
     {
         var (status, title, text) = reason switch
@@ -62,6 +76,10 @@ internal static class SignInPages
                 StatusCodes.Status403Forbidden,
                 "You were not signed in",
                 "The identity provider did not let you in here, or the sign-in was cancelled. Another account may have access."),
+            SignInFailureReason.TooWeak => (
+                StatusCodes.Status403Forbidden,
+                "A stronger sign-in is needed",
+                "The identity provider signed you in, but not freshly or not with the second factor that this needs. Set one up there, and try again."),
             SignInFailureReason.ProviderUnavailable => (
                 StatusCodes.Status503ServiceUnavailable,
                 "The identity provider does not answer",

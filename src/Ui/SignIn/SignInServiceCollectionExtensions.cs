@@ -2,12 +2,15 @@ using Dezky.GraphQL.Client;
 using Dezky.OpenId;
 using Dezky.OpenId.Discovery;
 using Dezky.OpenId.SignIn;
+using Dezky.OpenId.Tokens;
+using Dezky.Ui.SignIn.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,12 +31,16 @@ public static partial class SignInServiceCollectionExtensions
         services.AddOptions<SignInOptions>().Bind(section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+        services.TryAddSingleton(NewProvider);
         services.TryAddSingleton(NewRelyingParty);
+        services.TryAddSingleton(NewLogoutTokens);
+        services.TryAddSingleton<SignInNetworks>();
+        services.TryAddSingleton<BackChannelLogout>();
         services.TryAddSingleton<SignInCookies>();
         services.TryAddSingleton<AttemptCookies>();
         services.TryAddSingleton<SessionTokens>();
         services.TryAddSingleton<SignInEndpoints>();
+        AddSessionStore(services, section);
         services.AddHostedService<SessionSweeper>();
         AddDataProtection(services);
 
@@ -47,44 +54,76 @@ public static partial class SignInServiceCollectionExtensions
         return services;
     }
 
+    private static void AddSessionStore(IServiceCollection services, IConfiguration section)
+    {
+        if (string.IsNullOrWhiteSpace(section[$"{nameof(SignInOptions.Sessions)}:{nameof(SharedSessionOptions.Url)}"]))
+        {
+            services.TryAddSingleton<ISessionStore, InMemorySessionStore>();
+            return;
+        }
+
+        services.TryAddSingleton<SessionsClient>();
+        services.TryAddSingleton<SessionPayload>();
+        services.TryAddSingleton<SharedKeyRepository>();
+        services.TryAddSingleton<SharedSessionStore>();
+        services.TryAddSingleton<ISessionStore>(provider => provider.GetRequiredService<SharedSessionStore>());
+        services.AddHostedService<EndedSessionsListener>();
+    }
+
+    private static OpenIdProvider NewProvider(IServiceProvider provider)
+    {
+        var issuer = provider.GetRequiredService<IOptions<SignInOptions>>().Value.Issuer;
+        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<OpenIdProvider>();
+        var identityProvider = new OpenIdProvider(new OpenIdProviderOptions(issuer), OpenIdHttp.CreateClient(), provider.GetRequiredService<TimeProvider>());
+        identityProvider.FetchFailed += failure => LogFetchFailed(log, issuer, failure.Message);
+        return identityProvider;
+    }
+
     private static RelyingParty NewRelyingParty(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<SignInOptions>>().Value;
-        var time = provider.GetRequiredService<TimeProvider>();
-        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<RelyingParty>();
-        var http = OpenIdHttp.CreateClient();
-
-        var identityProvider = new OpenIdProvider(new OpenIdProviderOptions(options.Issuer), http, time);
-        identityProvider.FetchFailed += failure => LogFetchFailed(log, options.Issuer, failure.Message);
         return new RelyingParty(
-            identityProvider,
+            provider.GetRequiredService<OpenIdProvider>(),
             new RelyingPartyOptions(options.ClientId)
             {
                 ClientSecret = ReadSecret(options),
                 Scopes = options.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             },
-            http,
-            time);
+            OpenIdHttp.CreateClient(),
+            provider.GetRequiredService<TimeProvider>());
     }
+
+    private static LogoutTokenValidator NewLogoutTokens(IServiceProvider provider) => new(
+        provider.GetRequiredService<OpenIdProvider>(),
+        new IdTokenRules(provider.GetRequiredService<IOptions<SignInOptions>>().Value.ClientId),
+        provider.GetRequiredService<TimeProvider>());
 
     private static string? ReadSecret(SignInOptions options) => options.ClientSecretFile is { Length: > 0 } file
         ? File.ReadAllText(file).Trim()
         : string.IsNullOrEmpty(options.ClientSecret) ? null : options.ClientSecret;
 
-    // The folder is read when the first key is needed, after the settings were checked.
+    // The keys are read when the first one is needed, after the settings were checked.
     private static void AddDataProtection(IServiceCollection services)
     {
         services.AddDataProtection();
         services.AddOptions<DataProtectionOptions>()
             .Configure<IOptions<SignInOptions>>((protection, options) => protection.ApplicationDiscriminator = options.Value.ClientId);
         services.AddOptions<KeyManagementOptions>()
-            .Configure<IOptions<SignInOptions>, ILoggerFactory>((keys, options, loggers) =>
+            .Configure<IOptions<SignInOptions>, IServiceProvider>((keys, options, provider) =>
             {
+                if (options.Value.IsShared)
+                {
+                    // The repository encrypts, so that the framework need not.
+                    keys.XmlRepository = provider.GetRequiredService<SharedKeyRepository>();
+                    keys.XmlEncryptor = new NullXmlEncryptor();
+                    return;
+                }
+
                 var folder = OperatingSystem.IsWindows()
                     ? Directory.CreateDirectory(options.Value.KeysDirectory)
                     : Directory.CreateDirectory(
                         options.Value.KeysDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-                keys.XmlRepository = new FileSystemXmlRepository(folder, loggers);
+                keys.XmlRepository = new FileSystemXmlRepository(folder, provider.GetRequiredService<ILoggerFactory>());
             });
     }
 

@@ -18,11 +18,13 @@ namespace Dezky.DevStack.Tests.Identity;
 internal sealed class ConsoleApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly bool _ownsProvider;
     private string _sessionId = "";
 
-    private ConsoleApp(WebApplication app, LocalProvider provider, string baseUrl)
+    private ConsoleApp(WebApplication app, LocalProvider provider, string baseUrl, bool ownsProvider)
     {
         _app = app;
+        _ownsProvider = ownsProvider;
         Provider = provider;
         BaseUrl = baseUrl;
     }
@@ -34,15 +36,17 @@ internal sealed class ConsoleApp : IAsyncDisposable
     public string BaseUrl { get; }
 
     /// <summary>The session that began last and still lives.</summary>
-    public PersonSession? FindSession()
+    public async Task<PersonSession?> FindSessionAsync()
     {
         if (Browser.Cookies.TryGetValue(("operator.localhost", "__Host-dezky-operator"), out var key))
         {
             _sessionId = StrictBase64Url.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
         }
 
-        return _app.Services.GetRequiredService<ISessionStore>().Find(_sessionId);
+        return await _app.Services.GetRequiredService<ISessionStore>().FindAsync(_sessionId, CancellationToken.None);
     }
+
+    public IServiceProvider Services => _app.Services;
 
     public static async Task<ConsoleApp> StartAsync(params (string Name, string Value)[] settings)
     {
@@ -61,6 +65,19 @@ internal sealed class ConsoleApp : IAsyncDisposable
             ],
         });
 
+        return await StartAsync(provider, port, baseUrl, ownsProvider: true, settings);
+    }
+
+    /// <summary>Another instance of the same console at another port. Browsers send it the same cookies; nobody can sign in there.</summary>
+    public Task<ConsoleApp> StartAnotherAsync(params (string Name, string Value)[] settings)
+    {
+        var port = LocalProvider.FreePort();
+        return StartAsync(Provider, port, $"http://operator.localhost:{port}", ownsProvider: false, settings);
+    }
+
+    private static async Task<ConsoleApp> StartAsync(
+        LocalProvider provider, int port, string baseUrl, bool ownsProvider, (string Name, string Value)[] settings)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
@@ -77,6 +94,7 @@ internal sealed class ConsoleApp : IAsyncDisposable
         builder.Services.AddAuthorization();
 
         var app = builder.Build();
+        app.UseDezkyProxies();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapDezkySignIn();
@@ -89,7 +107,7 @@ internal sealed class ConsoleApp : IAsyncDisposable
             return Results.Content(form, "text/html");
         }).RequireAuthorization();
         await app.StartAsync();
-        return new ConsoleApp(app, provider, baseUrl);
+        return new ConsoleApp(app, provider, baseUrl, ownsProvider);
     }
 
     /// <summary>Opens a page as a person without a session does, and signs in on the way.</summary>
@@ -113,7 +131,10 @@ internal sealed class ConsoleApp : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await Provider.DisposeAsync();
+        if (_ownsProvider)
+        {
+            await Provider.DisposeAsync();
+        }
     }
 
     // As a circuit does it: the scope learns who it is for, and then the client asks for that person's token.

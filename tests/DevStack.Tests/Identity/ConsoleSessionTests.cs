@@ -45,7 +45,7 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
     public async Task Token_WhenTheProviderRefusesTheRefresh_EndsTheSession()
     {
         await _console.SignInAsync();
-        var ended = _console.FindSession()!.Ended;
+        var ended = (await _console.FindSessionAsync())!.Ended;
         _console.Provider.Time.Advance(TimeSpan.FromHours(2));
 
         // The provider has forgotten everything in a restart: its answer is invalid_grant.
@@ -68,7 +68,7 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
         console.Provider.Time.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(HttpStatusCode.OK, (await console.GetAsync("/whoami")).Status);
 
-        var ended = console.FindSession()!.Ended;
+        var ended = (await console.FindSessionAsync())!.Ended;
         console.Provider.Time.Advance(TimeSpan.FromMinutes(61));
         // No request: the sweep ends it, and with it the pages that are open.
         await Eventually.HoldsAsync(() => ended.IsCancellationRequested, TimeSpan.FromSeconds(20), () => "The idle session did not end.");

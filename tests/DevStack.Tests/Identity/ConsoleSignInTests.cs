@@ -204,13 +204,13 @@ public sealed class ConsoleSignInTests : IAsyncLifetime
         await _console.SignInAsync();
         var token = (await _console.GetAsync("/token")).Body;
         var form = await _console.GetAsync("/page");
-        var ended = _console.FindSession()!.Ended;
+        var ended = (await _console.FindSessionAsync())!.Ended;
 
         var leaving = await Browser.SubmitAsync(form);
 
         Assert.Equal(HttpStatusCode.OK, leaving.Status);
         // The page that asked needs the moment to leave; then all others are told.
-        Assert.Null(_console.FindSession());
+        Assert.Null(await _console.FindSessionAsync());
         await Eventually.HoldsAsync(() => ended.IsCancellationRequested, TimeSpan.FromSeconds(20), () => "The open pages were not told.");
         Assert.Equal(HttpStatusCode.Unauthorized, (await _console.GetAsync("/whoami")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, await _console.Provider.UserInfoStatusAsync(token));

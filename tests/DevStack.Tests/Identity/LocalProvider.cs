@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Dezky.DevStack.Identity;
+using Dezky.DevStack.Identity.Keys;
 using Dezky.DevStack.Tests.Launching;
 using Dezky.OpenId;
 using Dezky.OpenId.Discovery;
@@ -82,6 +83,34 @@ internal sealed class LocalProvider : IAsyncDisposable
 
     public AccessTokenValidator AccessTokens() => new(
         [.. Options.Clients.Select(each => new TrustedIssuer(Provider(each.ClientId), [each.ClientId], AccessTokenProfile.Authentik))], Time);
+
+    /// <summary>A logout token for the operators' console, as the provider would sign it.</summary>
+    public string LogoutToken(string? subject, string? session, string tokenId, string? audience = null)
+    {
+        using var keys = KeyRing.Open(Path.Combine(Options.DataDirectory, "signing-keys.json"), Time);
+        var now = Time.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new Dictionary<string, object?>
+        {
+            ["iss"] = Issuer(),
+            ["aud"] = audience ?? "dezky-operator",
+            ["iat"] = now,
+            ["exp"] = now + 120,
+            ["jti"] = tokenId,
+            ["sub"] = subject,
+            ["sid"] = session,
+            ["events"] = new Dictionary<string, object> { ["http://schemas.openid.net/event/backchannel-logout"] = new { } },
+        };
+        return keys.Current.Sign(
+            writer =>
+            {
+                foreach (var (name, value) in claims.Where(each => each.Value is not null))
+                {
+                    writer.WritePropertyName(name);
+                    JsonSerializer.Serialize(writer, value);
+                }
+            },
+            "logout+jwt");
+    }
 
     public void RotateSigningKey() => _host.RotateSigningKey();
 

@@ -25,7 +25,7 @@ public sealed class InternalAccessTests : IAsyncLifetime
         ("POST", "/internal/sessions/{id}/renew", "/internal/sessions/ID/renew", new { lease = "LEASE", payload = "stolen" }),
         ("POST", "/internal/sessions/{id}/end", "/internal/sessions/ID/end", new { end = "SIGNED_OUT" }),
         ("GET", "/internal/keys", "/internal/keys", null),
-        ("POST", "/internal/keys", "/internal/keys", new { content = "a key" }),
+        ("POST", "/internal/keys", "/internal/keys", new { content = "a key", known = 0 }),
     ];
 
     public static IEnumerable<object[]> Cases => Routes.Select(each => new object[] { each.Method, each.Route });
@@ -88,7 +88,7 @@ public sealed class InternalAccessTests : IAsyncLifetime
     public async Task WithTheOtherConsolesSecret_FindsAndChangesNothing(string method, string route)
     {
         var id = await Operator.BeginAsync("sub-operator", payload: "of operators");
-        await Operator.ReadAsync(Operator.PostAsync("/internal/keys", new { content = "a key of operators" }));
+        await Operator.ReadAsync(Operator.PostAsync("/internal/keys", new { content = "a key of operators", known = 0 }));
         var before = await (await Operator.GetAsync($"/internal/sessions/{id}")).Content.ReadAsStringAsync();
 
         using var response = await SendAsync(method, route, id, $"Console {InternalRequests.PortalSecret}");

@@ -197,6 +197,19 @@ public sealed class SessionLifeTests : IAsyncLifetime
         Assert.Equal(7, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
     }
 
+    [Fact]
+    public async Task Keys_OfInstancesThatMakeOneAtOnce_AreOneForAll()
+    {
+        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(each => Console.PostAsync("/internal/keys", new { content = $"key {each}", known = 0 })));
+
+        Assert.Single(responses, response => response.StatusCode == HttpStatusCode.OK);
+        Assert.Equal(5, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
+        await Console.ReadAsync(Console.PostAsync("/internal/keys", new { content = "the next", known = 1 }));
+        var keys = await Console.ReadAsync(Console.GetAsync("/internal/keys"));
+        Assert.Equal(2, keys.GetArrayLength());
+        Assert.Equal("the next", keys[1].GetProperty("content").GetString());
+    }
+
     private async Task AssertLivingAsync(IEnumerable<string> ids, bool[] expected) =>
         Assert.Equal(expected, await Task.WhenAll(ids.Select(Console.LivesAsync)));
 
