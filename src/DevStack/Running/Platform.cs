@@ -43,6 +43,8 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
             ["Authentik__Audiences__0"] = OperatorClient,
             ["Authentik__Issuers__1"] = Issuer(PortalClient),
             ["Authentik__Audiences__1"] = PortalClient,
+            ["Sessions__Operator__Secret"] = SessionsSecret(OperatorClient),
+            ["Sessions__Portal__Secret"] = SessionsSecret(PortalClient),
             ["Authentik__Api__Url"] = IdentityUrl.AbsoluteUri,
             ["Authentik__Api__TokenFile"] = IdentityApiTokenFile(),
         }));
@@ -71,7 +73,9 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
             ["SignIn__Issuer"] = Issuer(client),
             ["SignIn__ClientId"] = client,
             ["SignIn__ClientSecret"] = ClientSecret(client),
-            ["SignIn__KeysDirectory"] = Path.Combine(data.Keys, name),
+            ["SignIn__Sessions__Url"] = At("localhost", ports.GraphApi),
+            ["SignIn__Sessions__Secret"] = SessionsSecret(client),
+            ["SignIn__Sessions__KeySecret"] = SecretFile.ReadOrCreate(data.Secrets, $"{client}.key-secret"),
         }));
 
     private ChildSpecification App(string project, Dictionary<string, string> settings) => new(
@@ -116,6 +120,8 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
         SecretFile.ReadOrCreate(data.Secrets, IdentityApiToken);
         return Path.Combine(data.Secrets, IdentityApiToken);
     }
+
+    private string SessionsSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.sessions-secret");
 
     private string ClientSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.client-secret");
 }

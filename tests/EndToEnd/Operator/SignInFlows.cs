@@ -57,6 +57,7 @@ public sealed class SignInFlows(Platform platform, Browser browser)
         await second.GoToAsync("/partners");
         await Expect(second.Heading).ToHaveTextAsync("Partners");
 
+        await first.BeLiveAsync();
         await first.SignOutAsync();
         await first.Page.WaitForURLAsync("**/signed-out");
         await Expect(second.Heading).ToHaveTextAsync("Your session has ended");
