@@ -6,6 +6,7 @@ using Dezky.Application.Pipeline;
 using Dezky.Application.Sessions;
 using Dezky.Application.Tenants;
 using Dezky.Application.Users;
+using Dezky.Application.Users.Invitations;
 using Dezky.Domain.Shared;
 using FluentValidation;
 using MediatR;
@@ -40,6 +41,11 @@ public static class ApplicationServiceCollectionExtensions
             .AddScoped<PartnerChanges>()
             .AddScoped<CustomerChanges>()
             .AddScoped<OperatorChanges>()
+            .AddScoped<UserDirectory>()
+            .AddScoped<PersonSessions>()
+            .AddScoped<IdentityGroups>()
+            .AddScoped<DirectorySync>()
+            .AddScoped<InvitationStart>()
             .AddScoped<ConsoleSessions>()
             .AddScoped<ExpiredSessions>();
     }

@@ -1,10 +1,13 @@
 using Dezky.Application;
+using Dezky.Application.Users;
 using Dezky.GraphApi.Hosting;
 using Dezky.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddApplication();
-builder.Services.AddInfrastructure(builder.Configuration);
+builder.Services.AddInfrastructure(builder.Configuration)
+    .AddMessageHandler<UserChanged, SyncChangedUser>()
+    .AddMessageHandler<UserRemoved, SyncRemovedUser>();
 builder.AddGraphApi();
 
 var app = builder.Build();

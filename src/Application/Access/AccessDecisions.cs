@@ -1,5 +1,4 @@
 using Dezky.Domain.Shared;
-using Dezky.Domain.Users;
 
 namespace Dezky.Application.Access;
 
@@ -21,7 +20,7 @@ public sealed class AccessDecisions(Caller caller)
 
         return policy switch
         {
-            Policies.SignedIn => await caller.GetUserAsync(cancellationToken) is { Status: UserStatus.Active } ? null : new UnknownUser(),
+            Policies.SignedIn => await caller.GetUserAsync(cancellationToken) is { MaySignIn: true } ? null : new UnknownUser(),
             Policies.Operator when identity.Surface is not Surface.Operator => new OperatorTokenRequired(),
             Policies.Operator => await caller.GetUserAsync(cancellationToken) is { IsOperator: true } ? null : new OperatorRequired(),
             _ => new NoPolicy(),

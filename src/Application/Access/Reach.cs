@@ -59,7 +59,51 @@ internal sealed class Reach(Caller caller, AccessDecisions access, IDocuments<Te
                 && (IsCustomer(user, tenant)
                     || user.TenantRoles.Any(membership => membership.TenantId == tenant.Id && membership.Role is TenantRole.Admin or TenantRole.Owner)));
 
-    private async ValueTask<bool> IsUnlimitedAsync(CancellationToken cancellationToken) =>
+    /// <summary>Whether the caller runs the partner: as an operator, or as its administrator.</summary>
+    public async ValueTask<bool> RunsAsync(Partner partner, CancellationToken cancellationToken) =>
+        await IsUnlimitedAsync(cancellationToken)
+            || (await caller.GetUserAsync(cancellationToken) is { } user && Administers(user, partner.Id));
+
+    /// <summary>Whether the caller may say who owns the tenant: as an operator, as staff of its partner, or as an owner.</summary>
+    public async ValueTask<bool> NamesOwnersAsync(Tenant tenant, CancellationToken cancellationToken) =>
+        await IsUnlimitedAsync(cancellationToken)
+            || (await caller.GetUserAsync(cancellationToken) is { } user
+                && (IsCustomer(user, tenant)
+                    || user.TenantRoles.Any(membership => membership.TenantId == tenant.Id && membership.Role is TenantRole.Owner)));
+
+    /// <summary>
+    /// Whether the caller runs everything that the person belongs to. Whoever runs only a part of it must not decide about the person as a whole,
+    /// and nobody but operators decides about operators.
+    /// </summary>
+    public async ValueTask<bool> RunsAsync(User person, CancellationToken cancellationToken)
+    {
+        if (await IsUnlimitedAsync(cancellationToken))
+        {
+            return true;
+        }
+
+        if (person.IsPlatformAdmin || person.TenantRoles.Count + person.PartnerRoles.Count is 0
+            || await caller.GetUserAsync(cancellationToken) is not { } user
+            || !person.PartnerRoles.All(membership => Administers(user, membership.PartnerId)))
+        {
+            return false;
+        }
+
+        foreach (var membership in person.TenantRoles)
+        {
+            if (await tenants.FindAsync(membership.TenantId, cancellationToken) is not { } tenant
+                || !await RunsAsync(tenant, cancellationToken)
+                || (membership.Role is TenantRole.Owner && !await NamesOwnersAsync(tenant, cancellationToken)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the caller sees everything: operators do.</summary>
+    public async ValueTask<bool> IsUnlimitedAsync(CancellationToken cancellationToken) =>
         await access.FindDenialAsync(Policies.Operator, cancellationToken) is null;
 
     private static bool Reaches(User user, Tenant tenant) => IsMember(user, tenant.Id) || IsCustomer(user, tenant);
@@ -67,6 +111,9 @@ internal sealed class Reach(Caller caller, AccessDecisions access, IDocuments<Te
     private static bool IsMember(User user, TenantId tenant) => user.TenantRoles.Any(membership => membership.TenantId == tenant);
 
     private static bool IsCustomer(User user, Tenant tenant) => tenant.PartnerId is { } partner && WorksFor(user, partner);
+
+    private static bool Administers(User user, PartnerId partner) =>
+        user.PartnerRoles.Any(membership => membership.PartnerId == partner && membership.Role is PartnerRole.Admin);
 
     private static bool WorksFor(User user, PartnerId partner) => user.PartnerRoles.Any(membership => membership.PartnerId == partner);
 }

@@ -1,6 +1,7 @@
 using Dezky.Application.Access;
 using Dezky.Application.Audit;
 using Dezky.Application.Persistence;
+using Dezky.Application.Sessions;
 using Dezky.Domain.Audit;
 using Dezky.Domain.Shared;
 using Dezky.Domain.Users;
@@ -11,7 +12,7 @@ namespace Dezky.Application.Users;
 /// Gives and takes the operators' side. The acting operator's own record is part of the commit, so that two operators who revoke each
 /// other at the same moment cannot both succeed and leave nobody.
 /// </summary>
-internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, AuditTrail audit)
+internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, PersonSessions sessions, IUnitOfWork unitOfWork, AuditTrail audit)
 {
     public async ValueTask<Result<User>> ApplyAsync(
         string email, Func<User, User, Result<User>> change, string action, Reason reason, CancellationToken cancellationToken)
@@ -36,6 +37,12 @@ internal sealed class OperatorChanges(IDocuments<User> users, Caller caller, Aud
 
         users.Replace(user, changed);
         users.Replace(actor, actor.WithChangedOperators());
+        if (!changed.IsOperator)
+        {
+            await sessions.EndAllAsync(user, cancellationToken, Surface.Operator);
+        }
+
+        unitOfWork.Publish(new UserChanged(user.Id, changed.IsPlatformAdmin ? [] : [IdentityGroups.PlatformAdmins]));
         await audit.RecordAsync(
             new AuditEntry(action, new AuditResource("user", user.Id.Value.ToString(), user.Name.Value)) { Reason = reason.Value },
             cancellationToken);

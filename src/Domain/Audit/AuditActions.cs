@@ -24,6 +24,15 @@ public static class AuditActions
 
     public const string UserCreated = "user.created";
     public const string UserDeactivated = "user.deactivated";
+    public const string UserReactivated = "user.reactivated";
+    public const string UserInvited = "user.invited";
+    public const string UserProvisioned = "user.provisioned";
+    public const string InvitationHandedOver = "user.invitation_handed_over";
+    public const string InvitationAccepted = "user.invitation_accepted";
+    public const string InvitationRevoked = "user.invitation_revoked";
+    public const string InvitationFailed = "user.invitation_failed";
+    public const string TenantUserRemoved = "user.removed_from_tenant";
+    public const string PartnerUserRemoved = "user.removed_from_partner";
     public const string OperatorGranted = "operator.granted";
     public const string OperatorRevoked = "operator.revoked";
 
@@ -51,6 +60,15 @@ public static class AuditActions
         [PartnerTerminated] = "Partnership terminated",
         [UserCreated] = "User created",
         [UserDeactivated] = "User deactivated",
+        [UserReactivated] = "User let in again",
+        [UserInvited] = "User invited",
+        [UserProvisioned] = "Account made at the identity provider",
+        [InvitationHandedOver] = "Invitation handed over",
+        [InvitationAccepted] = "Invitation accepted",
+        [InvitationRevoked] = "Invitation taken back",
+        [InvitationFailed] = "Invitation refused by the identity provider",
+        [TenantUserRemoved] = "Removed from the tenant",
+        [PartnerUserRemoved] = "Removed from the partner",
         [OperatorGranted] = "Operator access granted",
         [OperatorRevoked] = "Operator access taken away",
         [SessionBegun] = "Signed in",

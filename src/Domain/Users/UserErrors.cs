@@ -15,3 +15,18 @@ public sealed record NotAnOperator(EmailAddress Email) : ConflictError("NOT_AN_O
 public sealed record AlreadyAnOperator(EmailAddress Email) : ConflictError("ALREADY_AN_OPERATOR", $"The user «{Email}» is an operator already.");
 
 public sealed record CannotRevokeYourself() : ConflictError("CANNOT_REVOKE_YOURSELF", "Operators cannot take their own access away; ask a colleague.");
+
+public sealed record CannotDeactivateYourself() : ConflictError("CANNOT_DEACTIVATE_YOURSELF", "People cannot deactivate themselves; ask a colleague.");
+
+public sealed record NotDeactivated(EmailAddress Email) : ConflictError("USER_NOT_DEACTIVATED", $"The user «{Email}» is not deactivated.");
+
+public sealed record NotAMember(EmailAddress Email) : ConflictError("NOT_A_MEMBER", $"The user «{Email}» has no role there.");
+
+public sealed record NotInvited(EmailAddress Email) : ConflictError("USER_NOT_INVITED", $"There is no open invitation for «{Email}».");
+
+public sealed record StillInvited(EmailAddress Email)
+    : ConflictError("USER_STILL_INVITED", $"«{Email}» is invited and has not signed in yet: take the invitation back instead.");
+
+/// <summary>Somebody of that address has an account at the identity provider that the platform has not made.</summary>
+public sealed record EmailKnownToIdentityProvider(EmailAddress Email)
+    : ConflictError("IDENTITY_EMAIL_TAKEN", $"The identity provider has an account with the address «{Email}» already.");

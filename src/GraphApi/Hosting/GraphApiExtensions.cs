@@ -5,6 +5,7 @@ using Dezky.GraphApi.Identity;
 using Dezky.GraphApi.Requests;
 using Dezky.GraphApi.Sessions;
 using Dezky.GraphApi.Shared;
+using Dezky.GraphApi.Users;
 using Dezky.GraphQL.Execution;
 using Dezky.GraphQL.Execution.Authorization;
 using Dezky.GraphQL.Execution.Documents;
@@ -26,6 +27,7 @@ internal static class GraphApiExtensions
         var settings = GraphQLOptions.Read(builder.Configuration);
         builder.Services
             .AddRequestCaller()
+            .AddScoped<InvitationFlow>()
             .AddSingleton<IErrorFilter, StoreErrorFilter>()
             .AddSingleton<IErrorFilter, IdentityErrorFilter>()
             .AddSingleton<IErrorFilter, CursorErrorFilter>()
@@ -58,6 +60,7 @@ internal static class GraphApiExtensions
         var settings = app.Services.GetRequiredService<GraphQLOptions>();
         var sdl = new Lazy<string>(() => SchemaText.Of(app.Services));
         app.UseAuthentication();
+        app.UseFirstSignIn();
         app.UseConsoleSessions();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");

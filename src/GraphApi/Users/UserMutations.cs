@@ -43,6 +43,41 @@ public static class UserMutations
             cancellationToken)).ToPayload();
 }
 
+[MutationType]
+[Authorize(Policy = Policies.SignedIn)]
+public static class UserAccessMutations
+{
+    [GraphQLDescription("Lets a person do nothing any more, from the next request on; their sessions end.")]
+    [Error<UserNotFound>]
+    [Error<CannotDeactivateYourself>]
+    [Error<UserIsDeactivated>]
+    [Error<StillInvited>]
+    [Error<ValidationError>]
+    [Error<StaleVersion>]
+    [Error<IdempotencyKeyReused>]
+    public static async Task<MutationResult<User>> DeactivateUserAsync(
+        DeactivateUserInput input, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(
+            new DeactivateUserCommand(input.Email, input.Reason) { IdempotencyKey = input.IdempotencyKey, ValidateOnly = input.ValidateOnly },
+            cancellationToken)).ToPayload();
+
+    [GraphQLDescription("Lets a deactivated person in again, with the roles that were theirs.")]
+    [Error<UserNotFound>]
+    [Error<NotDeactivated>]
+    [Error<ValidationError>]
+    [Error<StaleVersion>]
+    [Error<IdempotencyKeyReused>]
+    public static async Task<MutationResult<User>> ReactivateUserAsync(
+        ReactivateUserInput input, IMediator mediator, CancellationToken cancellationToken) =>
+        (await mediator.Send(
+            new ReactivateUserCommand(input.Email, input.Reason) { IdempotencyKey = input.IdempotencyKey, ValidateOnly = input.ValidateOnly },
+            cancellationToken)).ToPayload();
+}
+
+public sealed record DeactivateUserInput(string Email, string Reason) : MutationInput;
+
+public sealed record ReactivateUserInput(string Email, string Reason) : MutationInput;
+
 public sealed record GrantOperatorInput(string Email, string Reason) : MutationInput;
 
 public sealed record RevokeOperatorInput(string Email, string Reason) : MutationInput;

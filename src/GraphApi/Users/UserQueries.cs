@@ -31,10 +31,10 @@ public static class UserQueries
             where => new CountUsersQuery(where),
             cancellationToken);
 
-    [GraphQLDescription("Dezky's own staff, in the order of their names.")]
+    [GraphQLDescription("Dezky's own staff and those who are invited to it, in the order of their names.")]
     [Authorize(Policy = Policies.Operator)]
     [UsePaging]
     public static ValueTask<Connection<User>?> GetOperatorsAsync(PagingArguments paging, IMediator mediator, CancellationToken cancellationToken) =>
         mediator.ListUsersAsync(
-            Filter.For<User>(user => user.IsPlatformAdmin && user.Status == UserStatus.Active), paging, cancellationToken);
+            Filter.For<User>(user => user.IsPlatformAdmin && user.Status != UserStatus.Deactivated), paging, cancellationToken);
 }

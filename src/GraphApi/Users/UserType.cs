@@ -10,10 +10,19 @@ using MediatR;
 
 namespace Dezky.GraphApi.Users;
 
-[ObjectType<User>(IgnoreMembers = [nameof(User.Subject), nameof(User.IsOperator)])]
+[ObjectType<User>(IgnoreMembers =
+    [nameof(User.Subject), nameof(User.DirectoryId), nameof(User.Invitation), nameof(User.MaySignIn), nameof(User.IsOperator)])]
 [GraphQLDescription("A person known to the platform.")]
 public static class UserType
 {
+    [GraphQLDescription("When the person was invited; null for who has signed in since, or was never invited.")]
+    [Authorize(Policy = Policies.SignedIn)]
+    public static DateTimeOffset? GetInvitedAt([Parent] User user) => user.Invitation?.At;
+
+    [GraphQLDescription("When an invited person was last given a way in; null while that has not happened.")]
+    [Authorize(Policy = Policies.SignedIn)]
+    public static DateTimeOffset? GetInvitationHandedOverAt([Parent] User user) => user.Invitation?.HandedOverAt;
+
     [NodeResolver]
     [Authorize(Policy = Policies.Operator)]
     public static async Task<User?> GetUserByIdAsync(UserId id, IMediator mediator, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ public sealed class UserTests
     {
         Assert.False(A.User().IsOperator);
         Assert.True(A.Operator().IsOperator);
-        Assert.False(A.Operator().Deactivate().Value.IsOperator);
+        Assert.False(A.Operator().Deactivate(by: null).Value.IsOperator);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class UserTests
     [Fact]
     public void GrantOperator_WhenDeactivatedOrGranted_IsRefused()
     {
-        Assert.IsType<UserIsDeactivated>(A.User().Deactivate().Value.GrantOperator().Error);
+        Assert.IsType<UserIsDeactivated>(A.User().Deactivate(by: null).Value.GrantOperator().Error);
         Assert.IsType<AlreadyAnOperator>(A.Operator().GrantOperator().Error);
     }
 
@@ -60,5 +60,27 @@ public sealed class UserTests
         var user = A.User().WithPartnerRole(partner, PartnerRole.Staff).WithPartnerRole(partner, PartnerRole.Admin);
 
         Assert.Equal([new PartnerMembership(partner, PartnerRole.Admin)], user.PartnerRoles);
+    }
+
+    [Fact]
+    public void Deactivate_ByOneself_IsRefused()
+    {
+        var user = A.Operator();
+
+        Assert.IsType<CannotDeactivateYourself>(user.Deactivate(user.Id).Error);
+    }
+
+    [Fact]
+    public void Reactivate_GivesBackTheRoles_ToWhoIsDeactivatedOnly()
+    {
+        Assert.True(A.Operator().Deactivate(by: null).Value.Reactivate().Value.IsOperator);
+        Assert.IsType<NotDeactivated>(A.User().Reactivate().Error);
+    }
+
+    [Fact]
+    public void WithoutRole_OfWhoHasNone_IsRefused()
+    {
+        Assert.IsType<NotAMember>(A.User().WithoutTenantRole(new TenantId(Guid.CreateVersion7())).Error);
+        Assert.IsType<NotAMember>(A.User().WithoutPartnerRole(new PartnerId(Guid.CreateVersion7())).Error);
     }
 }

@@ -73,6 +73,17 @@ internal static class AuthorizationMatrix
         Mutation("detachTenant", "tenantSlug: \"acme\", reason: \"r\""),
         Mutation("grantOperator", "email: \"member@acme.example\", reason: \"r\""),
         Mutation("revokeOperator", "email: \"revoked@dezky.example\", reason: \"r\""),
+        .. Invitations("inviteOperator", "email: \"operator@dezky.example\", name: \"N\"", ExpectedForOperators),
+        .. Invitations(
+            "invitePartnerUser", "partnerSlug: \"nordlys\", role: STAFF, email: \"operator@dezky.example\", name: \"N\"", caller => ExpectedFor(caller, Callers.PartnerStaff)),
+        .. Invitations(
+            "inviteTenantUser",
+            "tenantSlug: \"acme\", role: OWNER, email: \"operator@dezky.example\", name: \"N\"",
+            caller => ExpectedFor(caller, Callers.Member, Callers.MemberWithOperatorToken, Callers.PartnerStaff)),
+        .. Invitations("resendInvitation", "email: \"member@umbrella.example\"", ExpectedForSignedIn),
+        SignedInMutation("revokeInvitation", "email: \"member@umbrella.example\", reason: \"r\""),
+        SignedInMutation("deactivateUser", "email: \"member@umbrella.example\", reason: \"r\""),
+        SignedInMutation("reactivateUser", "email: \"member@umbrella.example\", reason: \"r\""),
     ];
 
     /// <summary>Fields that only operators may use even behind a door for everybody who is signed in.</summary>
@@ -81,12 +92,26 @@ internal static class AuthorizationMatrix
         "Tenant.partner", "Tenant.users", "Tenant.auditEvents", "Partner.statusReason", "Partner.marginPercent", "Partner.mrr",
     };
 
+    /// <summary>The outcome where operators are let in, and those who run what it is about.</summary>
+    private static string? ExpectedFor(Caller caller, params IEnumerable<Caller> others) => others.Contains(caller) ? null : ExpectedForOperators(caller);
+
     private static Caller[] Members => [Callers.Member, Callers.MemberWithOperatorToken, Callers.OtherMember];
 
-    private static Door Mutation(string field, string input) => Door.Operators(
-        $"Mutation.{field}",
-        char.ToUpperInvariant(field[0]) + field[1..] + "Payload",
-        $"mutation {{ {field}(input: {{ {input}, validateOnly: true }}) {{ § }} }}");
+    private static Door Mutation(string field, string input) => Door.Operators($"Mutation.{field}", PayloadOf(field), RequestOf(field, input, "§"));
+
+    /// <summary>Whom the caller does not run is unknown to the caller, which is no denial.</summary>
+    private static Door SignedInMutation(string field, string input) => Door.SignedIn($"Mutation.{field}", PayloadOf(field), RequestOf(field, input, "§"));
+
+    private static IEnumerable<Door> Invitations(string field, string input, Func<Caller, string?> expected) =>
+    [
+        new($"Mutation.{field}", PayloadOf(field), RequestOf(field, input, "§"), expected, expected),
+        new($"Mutation.{field}", "IssuedInvitation", RequestOf(field, input, "issuedInvitation { § }"), expected, expected),
+    ];
+
+    private static string PayloadOf(string field) => char.ToUpperInvariant(field[0]) + field[1..] + "Payload";
+
+    private static string RequestOf(string field, string input, string selection) =>
+        $"mutation {{ {field}(input: {{ {input}, validateOnly: true }}) {{ {selection} }} }}";
 }
 
 /// <summary>

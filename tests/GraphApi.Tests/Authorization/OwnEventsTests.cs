@@ -51,7 +51,7 @@ public sealed class OwnEventsTests(TestApi api) : IClassFixture<TestApi>
         Assert.True(await events.MoveNextAsync());
         Assert.False(events.Current.TryGetProperty("errors", out _));
 
-        await api.ChangeAsync(member, user => user.Deactivate().Value);
+        await api.ChangeAsync(member, user => user.Deactivate(by: null).Value);
         await ResumeAsync(tenant);
 
         Assert.True(await events.MoveNextAsync());

@@ -46,7 +46,7 @@ public sealed class ReachTests(TestApi api) : IClassFixture<TestApi>
         var member = await api.AddPersonAsync(user => user.WithTenantRole(tenant.Id, TenantRole.Owner));
         Assert.Single(await TenantsOfAsync(member));
 
-        await api.ChangeAsync(member, user => user.Deactivate().Value);
+        await api.ChangeAsync(member, user => user.Deactivate(by: null).Value);
 
         Assert.Equal("AUTH_NOT_AUTHORIZED", CodeOf(await api.RunAsync(member, OwnTenants)));
     }
