@@ -142,7 +142,8 @@ internal sealed class AuthentikApplications(AuthentikClient client, AuthentikApi
     {
         var path = $"/policies/bindings/?target={Uri.EscapeDataString(application.Pk)}";
         var bindings = await AuthentikPages.ReadAllAsync(client, "list_bindings", path, AuthentikJson.Default.AuthentikPageAuthentikBinding, cancellationToken);
-        var bound = bindings.Where(each => each is { Enabled: true, Negate: false }).Select(each => each.Group).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // One that expires would leave the application open to everybody when it is gone.
+        var bound = bindings.Where(each => each is { Enabled: true, Negate: false, Expiring: false }).Select(each => each.Group).ToHashSet(StringComparer.OrdinalIgnoreCase);
         for (var order = 0; order < groups.Count; order++)
         {
             if (bound.Contains(groups[order].Value))

@@ -62,7 +62,7 @@ internal sealed record AuthentikRedirect(string MatchingMode, string Url, string
 
 internal sealed record AuthentikApplication(string Pk, string Slug, int? Provider = null);
 
-internal sealed record AuthentikBinding(string Pk, string? Group = null, bool Enabled = true, bool Negate = false);
+internal sealed record AuthentikBinding(string Pk, string? Group = null, bool Enabled = true, bool Negate = false, bool Expiring = false);
 
 internal sealed record AuthentikEvent(
     string Pk, string Action, string App, DateTimeOffset Created, JsonElement User = default, JsonElement Context = default, string? ClientIp = null);

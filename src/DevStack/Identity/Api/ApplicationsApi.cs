@@ -130,6 +130,7 @@ internal sealed class ApplicationsApi(DirectoryStore store)
     private static JsonObject Write(StoredApplication application) => new JsonObject
     {
         ["pk"] = application.Pk.ToString(),
+        ["pbm_uuid"] = application.Pk.ToString(),
         ["name"] = application.Name,
         ["slug"] = application.Slug,
         ["provider"] = application.Provider,
@@ -163,5 +164,7 @@ internal sealed class ApplicationsApi(DirectoryStore store)
         ["order"] = binding.Order,
         ["timeout"] = 30,
         ["failure_result"] = false,
+        ["expires"] = null,
+        ["expiring"] = false,
     };
 }

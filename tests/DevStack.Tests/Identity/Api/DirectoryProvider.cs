@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dezky.Application.Identity;
 using Dezky.Infrastructure;
 using Microsoft.Extensions.Configuration;
@@ -12,9 +13,13 @@ internal sealed class DirectoryProvider : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private DirectoryProvider(LocalProvider provider, ServiceProvider services) => (Provider, _services) = (provider, services);
+    private DirectoryProvider(LocalProvider provider, ServiceProvider services, IReadOnlyCollection<string> exchanges) =>
+        (Provider, _services, Exchanges) = (provider, services, exchanges);
 
     public LocalProvider Provider { get; }
+
+    /// <summary>What the adapter asked and was answered, a line of JSON each.</summary>
+    public IReadOnlyCollection<string> Exchanges { get; }
 
     public IIdentityDirectory Directory => _services.GetRequiredService<IIdentityDirectory>();
 
@@ -27,11 +32,13 @@ internal sealed class DirectoryProvider : IAsyncDisposable
             ["Authentik:Api:Token"] = token,
             ["Storage:Sqlite:Path"] = "unused",
         };
+        var exchanges = new ConcurrentQueue<string>();
         var services = new ServiceCollection()
             .AddLogging()
             .AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Exchanges(exchanges)))
             .BuildServiceProvider();
-        return new DirectoryProvider(provider, services);
+        return new DirectoryProvider(provider, services, exchanges);
     }
 
     public async ValueTask DisposeAsync()
