@@ -23,7 +23,10 @@ internal sealed class DirectoryProvider : IAsyncDisposable
 
     public IIdentityDirectory Directory => _services.GetRequiredService<IIdentityDirectory>();
 
-    public static async Task<DirectoryProvider> StartAsync(bool hasRecoveryFlow = true, string token = Token)
+    /// <param name="hasRecoveryFlow">Whether the provider gives links for setting a password.</param>
+    /// <param name="token">The token that the adapter has.</param>
+    /// <param name="between">Stands between the adapter and the provider.</param>
+    public static async Task<DirectoryProvider> StartAsync(bool hasRecoveryFlow = true, string token = Token, DelegatingHandler? between = null)
     {
         var provider = await LocalProvider.StartAsync(options => options with { ApiToken = Token, HasRecoveryFlow = hasRecoveryFlow });
         var settings = new Dictionary<string, string?>
@@ -36,7 +39,7 @@ internal sealed class DirectoryProvider : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging()
             .AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Exchanges(exchanges)))
+            .ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => between ?? new Exchanges(exchanges)))
             .BuildServiceProvider();
         return new DirectoryProvider(provider, services, exchanges);
     }
