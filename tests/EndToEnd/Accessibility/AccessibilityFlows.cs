@@ -65,7 +65,7 @@ public sealed class AccessibilityFlows(Platform platform, Browser browser)
         foreach (var (path, sign) in ((string, string)[])
             [
                 ("/tenants", "Acme Manufacturing"), ("/tenants?q=there-is-no-such-tenant", "No tenant fits"), ("/tenants/northwind-books", "Northwind Books"),
-                ("/partners", "Nordlys IT"), ("/partners/nordlys", "Acme Manufacturing"), ("/partners/new", "Create partner"), ("/nowhere", "There is no page")
+                ("/partners", "Nordlys IT"), ("/partners/nordlys", "Acme Manufacturing"), ("/partners/new", "Create partner"), ("/users", "Olivia Brandt"), ("/users/invite", "They sign in with it"), ("/nowhere", "There is no page")
             ])
         {
             await console.GoToAsync(path);

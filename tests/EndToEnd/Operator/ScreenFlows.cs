@@ -26,13 +26,19 @@ public sealed class ScreenFlows(Platform platform, Browser browser)
         await ShowAsync(console, "partners", "/partners", "Nordlys IT", width);
         await ShowAsync(console, "partner", "/partners/nordlys", "Acme Manufacturing", width);
         await ShowAsync(console, "partner-new", "/partners/new", "Create partner", width);
+        await ShowAsync(console, "users", "/users?view=operators", "Olivia Brandt", width, isLive: false);
+        await ShowAsync(console, "user-invite", "/users/invite", "They sign in with it", width, isLive: false);
     }
 
-    private static async Task ShowAsync(OperatorConsole console, string name, string path, string sign, int width)
+    private static async Task ShowAsync(OperatorConsole console, string name, string path, string sign, int width, bool isLive = true)
     {
         await console.GoToAsync(path);
         await Expect(console.Page.GetByText(sign).First).ToBeVisibleAsync();
-        await console.BeLiveAsync();
+        if (isLive)
+        {
+            await console.BeLiveAsync();
+        }
+
         await Screenshots.TakeAsync(console.Page, name, width);
         Assert.True(
             await console.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"),
