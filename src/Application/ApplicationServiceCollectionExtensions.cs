@@ -22,6 +22,7 @@ public static class ApplicationServiceCollectionExtensions
     {
         services.TryAddSingleton<TimeProvider, MillisecondTime>();
         services.TryAddSingleton<SessionRules>();
+        services.TryAddSingleton<StepUpRules>();
         return services
             .AddMediator()
             .AddBehaviors()

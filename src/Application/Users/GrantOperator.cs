@@ -10,6 +10,7 @@ namespace Dezky.Application.Users;
 
 /// <summary>Gives a known user the operators' side, for a reason.</summary>
 [Requires(Policies.Operator)]
+[RequiresFreshSignIn(withinSeconds: 300)]
 public sealed record GrantOperatorCommand(string Email, string Reason) : Command<User>;
 
 internal sealed class GrantOperatorValidator : AbstractValidator<GrantOperatorCommand>

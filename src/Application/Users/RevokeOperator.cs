@@ -10,6 +10,7 @@ namespace Dezky.Application.Users;
 
 /// <summary>Takes the operators' side away from a user, from that user's next request on, for a reason.</summary>
 [Requires(Policies.Operator)]
+[RequiresFreshSignIn(withinSeconds: 300)]
 public sealed record RevokeOperatorCommand(string Email, string Reason) : Command<User>;
 
 internal sealed class RevokeOperatorValidator : AbstractValidator<RevokeOperatorCommand>

@@ -1,3 +1,4 @@
+using Dezky.Application.Access;
 using Dezky.Application.Pipeline;
 using Dezky.Domain.Shared;
 using Dezky.GraphQL.Errors;
@@ -37,5 +38,10 @@ internal static class ErrorMapping
     private static GraphQLError ToError(Error error) => new(
         error.Message,
         code: error.Code,
-        extensions: error is ValidationError { Field: var field } ? new Dictionary<string, object?> { ["field"] = field } : null);
+        extensions: error switch
+        {
+            ValidationError { Field: var field } => new Dictionary<string, object?> { ["field"] = field },
+            StepUpRequired stepUp => new Dictionary<string, object?> { ["maxAge"] = stepUp.MaxAge, ["acr"] = stepUp.Acr },
+            _ => null,
+        });
 }

@@ -1,3 +1,4 @@
+using Dezky.Application.Access;
 using Dezky.OpenId;
 using Dezky.OpenId.Discovery;
 using Dezky.OpenId.Tokens;
@@ -17,6 +18,7 @@ internal static class BearerServiceCollectionExtensions
     {
         services.AddOptions<AuthentikOptions>().Bind(configuration.GetSection(AuthentikOptions.Section)).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AuthentikOptions>, AuthentikOptionsValidator>());
+        services.Replace(ServiceDescriptor.Singleton(configuration.GetSection(StepUpOptions.Section).Get<StepUpOptions>()?.Rules ?? new StepUpRules()));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TokenIssuers>();
         services.TryAddSingleton(provider => new BearerTokenValidator(

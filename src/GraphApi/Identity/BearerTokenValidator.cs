@@ -17,6 +17,8 @@ public sealed class BearerTokenValidator : IDisposable
 
     internal const string AuthenticationType = "Bearer";
 
+    private const int MostMethods = 16;
+
     private static readonly Meter Meter = new(MeterName);
     private static readonly Counter<long> Validations =
         Meter.CreateCounter<long>("dezky.identity.token_validations", "{token}", "Access tokens checked, by outcome.");
@@ -92,7 +94,7 @@ public sealed class BearerTokenValidator : IDisposable
             new(TokenClaims.Audience, token.Audience),
             new(TokenClaims.ExpiresAt, token.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64),
         ];
-        foreach (var name in (string[])[TokenClaims.Name, TokenClaims.Email])
+        foreach (var name in (string[])[TokenClaims.Name, TokenClaims.Email, TokenClaims.Acr])
         {
             if (token.GetText(name) is { Length: > 0 } value)
             {
@@ -100,6 +102,13 @@ public sealed class BearerTokenValidator : IDisposable
             }
         }
 
+        if (token.AuthenticatedAt is { } authenticatedAt)
+        {
+            claims.Add(new Claim(
+                TokenClaims.AuthenticatedAt, authenticatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), ClaimValueTypes.Integer64));
+        }
+
+        claims.AddRange(token.GetTexts(TokenClaims.Method).Take(MostMethods).Select(method => new Claim(TokenClaims.Method, method)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, AuthenticationType, TokenClaims.Name, roleType: null));
     }
 }

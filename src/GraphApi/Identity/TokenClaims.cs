@@ -11,4 +11,11 @@ public static class TokenClaims
     public const string ExpiresAt = "exp";
     public const string Name = "name";
     public const string Email = "email";
+
+    /// <summary>When the person signed in at the provider, in seconds since 1970.</summary>
+    public const string AuthenticatedAt = "auth_time";
+
+    /// <summary>One for each way in which the person signed in.</summary>
+    public const string Method = "amr";
+    public const string Acr = "acr";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Dezky.Application.Access;
 using Dezky.Domain.Shared;
@@ -48,6 +49,13 @@ internal static class RequestCaller
         };
         return surface is { } side
             ? new CallerIdentity(subject, side, principal.FindFirstValue(TokenClaims.Name), principal.FindFirstValue(TokenClaims.Email))
+            {
+                AuthenticatedAt = long.TryParse(principal.FindFirstValue(TokenClaims.AuthenticatedAt), CultureInfo.InvariantCulture, out var seconds)
+                    ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                    : null,
+                Methods = [.. principal.FindAll(TokenClaims.Method).Select(claim => claim.Value)],
+                Acr = principal.FindFirstValue(TokenClaims.Acr),
+            }
             : null;
     }
 }

@@ -34,6 +34,9 @@ public sealed class ValidatedToken
     /// <summary>When the token was issued.</summary>
     public DateTimeOffset? IssuedAt { get; }
 
+    /// <summary>When the person signed in at the issuer (<c>auth_time</c>), if the token says so properly.</summary>
+    public DateTimeOffset? AuthenticatedAt => ClaimReader.TryReadDate(Claims, "auth_time", out var at) ? at : null;
+
     /// <summary>A claim that is a text, or <see langword="null"/>.</summary>
     public string? GetText(string name) => Claims.Text(name);
 

@@ -48,6 +48,8 @@ internal sealed class SessionsApi : IAsyncDisposable
                 ["GraphQL__Ide"] = "None",
                 ["Authentik__Issuers__0"] = "http://localhost:1/application/o/dezky-operator/",
                 ["Authentik__Audiences__0"] = "dezky-operator",
+                ["Authentik__Api__Url"] = "http://127.0.0.1:1",
+                ["Authentik__Api__Token"] = "of-nobody",
                 ["Sessions__Operator__Secret"] = OperatorSecret,
                 ["Sessions__Operator__IdleTimeout"] = "12:00:00",
                 ["Sessions__Operator__AbsoluteLifetime"] = "24:00:00",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dezky.Application.Persistence;
 using Dezky.Domain.Audit;
 using Dezky.GraphApi.Tests.Support;
+using Dezky.TestSupport;
 
 namespace Dezky.GraphApi.Tests.Sessions;
 
@@ -195,6 +196,21 @@ public sealed class SessionLifeTests : IAsyncLifetime
 
         Assert.Single(responses, response => response.StatusCode == HttpStatusCode.OK);
         Assert.Equal(7, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task RevokedOperator_LosesTheSessionsOfTheOperatorsConsoleAtOnce()
+    {
+        var portal = new InternalRequests(_api, InternalRequests.PortalSecret);
+        await _api.StoreAsync([A.Operator("leaver@dezky.example", "sub-leaver")]);
+        var (session, atPortal) = (await Console.BeginAsync("sub-leaver"), await portal.BeginAsync("sub-leaver"));
+
+        await _api.RunAsync(
+            Callers.Operator,
+            "mutation { revokeOperator(input: { email: \"leaver@dezky.example\", reason: \"Left\" }) { user { isPlatformAdmin } } }");
+
+        Assert.False(await Console.LivesAsync(session));
+        Assert.True(await portal.LivesAsync(atPortal));
     }
 
     [Fact]
