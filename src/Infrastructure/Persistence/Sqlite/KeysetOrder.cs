@@ -47,11 +47,17 @@ internal sealed class KeysetOrder
     public string Select => string.Concat(Keys.Select(key => $", t.{key.Column.Name}"));
 
     /// <summary>
-    /// What lies behind a place, as conditions without OR that follow each other in the list: first what shares all keys but the last,
-    /// then what shares all but the last two, and so on. Each is one range of an index.
+    /// What lies behind a place, as conditions without OR that follow each other in the list: all of it where no key can be null there and all
+    /// go up; otherwise first what shares all keys but the last, then what shares all but the last two, and so on. Each is one range of an index.
     /// </summary>
     public IEnumerable<Action<SqlText>> Behind(IReadOnlyList<Scalar> place, bool reversed)
     {
+        if (IsOneRange(place, reversed))
+        {
+            yield return sql => WriteAsRow(sql, place);
+            yield break;
+        }
+
         for (var last = Keys.Count - 1; last >= 0; last--)
         {
             var (shared, value) = (last, place[last]);
@@ -74,6 +80,10 @@ internal sealed class KeysetOrder
         }
     }
 
+    /// <summary>Whether what lies behind a place is one range of an index.</summary>
+    public bool IsOneRange(IReadOnlyList<Scalar> place, bool reversed) =>
+        Keys.All(key => key.Descending == reversed) && !place.Any(value => value.IsNull);
+
     /// <summary>What lies behind a place as one condition.</summary>
     public void WriteBehind(SqlText sql, IReadOnlyList<Scalar> place, bool reversed)
     {
@@ -83,6 +93,17 @@ internal sealed class KeysetOrder
             sql.Append(" OR (");
             range(sql);
             sql.Append(")");
+        }
+
+        sql.Append(")");
+    }
+
+    private void WriteAsRow(SqlText sql, IReadOnlyList<Scalar> place)
+    {
+        sql.Append($"({string.Join(", ", Keys.Select(key => $"t.{key.Column.Name}"))}) > (");
+        for (var i = 0; i < place.Count; i++)
+        {
+            sql.Append(i is 0 ? "" : ", ").Parameter(place[i]);
         }
 
         sql.Append(")");

@@ -55,6 +55,11 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
 {
     private readonly IReadOnlyList<Filter> _terms = TableAccess.Terms(where);
     private readonly SqlText _where = FilterSql.Compile(layout, where);
+    private readonly OrderIndex? _inOrder = FindIndex(layout, order, TableAccess.Terms(where));
+
+    /// <summary>Whether one statement reads the page, so that it needs no transaction to see one state.</summary>
+    public bool IsOneStatement(IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed) =>
+        _inOrder is { } index && TakesAll(index, until) && (after is null || order.IsOneRange(after, reversed));
 
     /// <param name="connection">The connection that reads.</param>
     /// <param name="after">The place behind which the page begins, or null for the list's start.</param>
@@ -65,12 +70,10 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
     public List<TRow> Read<TRow>(
         SqliteConnection connection, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit, Func<PageRow, TRow> read)
     {
-        var inOrder = FindIndex();
-
         // A text that is in hardly any document would be looked for in vain for long; its trigrams tell that at once.
         var few = TableAccess.ByTrigrams(connection, layout, where, layout.Options.VeryFewRows);
-        return inOrder is null || few is not null ? Collect(connection, few, after, until, reversed, limit, read)
-            : Scan(connection, inOrder, after, until, reversed, limit, read) ?? Collect(connection, null, after, until, reversed, limit, read);
+        return _inOrder is null || few is not null ? Collect(connection, few, after, until, reversed, limit, read)
+            : Scan(connection, _inOrder, after, until, reversed, limit, read) ?? Collect(connection, null, after, until, reversed, limit, read);
     }
 
     /// <summary>Reads in the order of an index; null when patience runs out.</summary>
@@ -79,8 +82,7 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
     {
         var rest = new Filter.And([.. _terms.Where(term => !index.Fixed.Contains(term))]);
 
-        // Where every row counts, its document is read at once; where rows are read in vain, theirs are not.
-        var takesAll = withDocuments && rest.Terms.Count is 0 && until is null;
+        var takesAll = TakesAll(index, until);
         var rows = new List<TRow>(limit);
         var inVain = 0;
         foreach (var range in after is null ? [null] : order.Behind(after, reversed).Cast<Action<SqlText>?>())
@@ -127,6 +129,9 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
         return rows;
     }
 
+    /// <summary>Where every row counts, its document is read at once; where rows are read in vain, theirs are not.</summary>
+    private bool TakesAll(OrderIndex index, IReadOnlyList<Scalar>? until) => withDocuments && index.Fixed.Count == _terms.Count && until is null;
+
     /// <summary>Finds all matches and sorts them; the library keeps only as many as the page needs.</summary>
     private List<TRow> Collect<TRow>(
         SqliteConnection connection, TableAccess? known, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? until, bool reversed, int limit, Func<PageRow, TRow> read)
@@ -159,7 +164,7 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
     }
 
     /// <summary>An index whose first columns the filter fixes and whose further columns are the order's keys, in one direction.</summary>
-    private OrderIndex? FindIndex()
+    private static OrderIndex? FindIndex(CollectionLayout layout, KeysetOrder order, IReadOnlyList<Filter> terms)
     {
         if (order.Keys.Any(key => key.Descending != order.Keys[0].Descending))
         {
@@ -172,21 +177,21 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
         {
             var prefix = index.Columns.Count - wanted.Count;
             if (prefix > (best?.Fixed.Count ?? -1) && index.Columns.Skip(prefix).SequenceEqual(wanted)
-                && FixedTerms(index.Columns.Take(prefix)) is { } terms)
+                && FixedTerms(layout, terms, index.Columns.Take(prefix)) is { } fixing)
             {
-                best = new OrderIndex(index.Name, terms);
+                best = new OrderIndex(index.Name, fixing);
             }
         }
 
         return best;
     }
 
-    private List<Filter>? FixedTerms(IEnumerable<Column> columns)
+    private static List<Filter>? FixedTerms(CollectionLayout layout, IReadOnlyList<Filter> terms, IEnumerable<Column> columns)
     {
-        var terms = new List<Filter>();
+        var fixing = new List<Filter>();
         foreach (var column in columns)
         {
-            if (_terms.FirstOrDefault(term => term switch
+            if (terms.FirstOrDefault(term => term switch
                 {
                     Filter.Compare { Operator: Comparison.Equal, Field: var field } => layout.Sorted(field.Path) == column,
                     Filter.IsNull { Field: var field } => layout.Exact(field.Path) == column,
@@ -196,10 +201,10 @@ internal sealed class PageReader(CollectionLayout layout, Filter where, KeysetOr
                 return null;
             }
 
-            terms.Add(term);
+            fixing.Add(term);
         }
 
-        return terms;
+        return fixing;
     }
 
     private sealed record OrderIndex(string Name, IReadOnlyList<Filter> Fixed);

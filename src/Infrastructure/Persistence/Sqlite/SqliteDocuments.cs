@@ -61,7 +61,9 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         }
 
         var reader = new PageReader(_layout, query.Where, order, withDocuments: true);
-        return await ReadAsync("page", connection => Page(connection, reader, order, page, after, before), cancellationToken);
+        var (start, end) = page.IsBackward ? (before, after) : (after, before);
+        return await ReadAsync(
+            "page", connection => Page(connection, reader, order, page, start, end), cancellationToken, reader.IsOneStatement(start, end, page.IsBackward));
     }
 
     public ValueTask<IReadOnlyList<Found<T>>> SearchAsync(string text, int most, CancellationToken cancellationToken) =>
@@ -133,9 +135,8 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
     };
 
     private Page<T> Page(
-        SqliteConnection connection, PageReader reader, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? after, IReadOnlyList<Scalar>? before)
+        SqliteConnection connection, PageReader reader, KeysetOrder order, PageArguments page, IReadOnlyList<Scalar>? start, IReadOnlyList<Scalar>? end)
     {
-        var (start, end) = page.IsBackward ? (before, after) : (after, before);
 
         var places = new KeysetPlaces(order.Signature, page.Limit + 1);
 
@@ -154,8 +155,8 @@ internal sealed class SqliteDocuments<T>(SqliteStore store, SqliteUnitOfWork uni
         }
 
         return page.IsBackward
-            ? new Page<T>(items, hasMore, HasNextPage: before is not null)
-            : new Page<T>(items, HasPreviousPage: after is not null, hasMore);
+            ? new Page<T>(items, hasMore, HasNextPage: start is not null)
+            : new Page<T>(items, HasPreviousPage: start is not null, hasMore);
     }
 
     private async IAsyncEnumerable<TRow> PortionsAsync<TRow>(

@@ -109,7 +109,7 @@ internal sealed class SqliteStatement(SqliteConnection connection, SqliteStateme
     /// <summary>The text's bytes, in the library's memory: valid until the next step or reset.</summary>
     public unsafe ReadOnlySpan<byte> Utf8(int column)
     {
-        var text = Sqlite3.ColumnText(_statement, column);
+        var text = Sqlite3.ColumnBlob(_statement, column);
         return new ReadOnlySpan<byte>(text, Sqlite3.ColumnBytes(_statement, column));
     }
 

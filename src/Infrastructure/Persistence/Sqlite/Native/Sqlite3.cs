@@ -110,8 +110,10 @@ internal static partial class Sqlite3
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     public static partial int ColumnType(nint statement, int column);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
-    public static unsafe partial byte* ColumnText(nint statement, int column);
+    /// <summary>Also of a text: it is the database's own bytes then, where the function for texts makes a copy that ends with a zero.</summary>
+    [SuppressGCTransition]
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_blob")]
+    public static unsafe partial byte* ColumnBlob(nint statement, int column);
 
     [SuppressGCTransition]
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
