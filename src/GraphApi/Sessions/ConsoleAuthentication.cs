@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using System.Threading.RateLimiting;
 using Dezky.Domain.Shared;
+using Microsoft.Extensions.Options;
 
 namespace Dezky.GraphApi.Sessions;
 
@@ -7,11 +9,17 @@ namespace Dezky.GraphApi.Sessions;
 /// Guards everything below <c>/internal</c>: it is there only where a console's secret is configured, and only for a console that shows its own
 /// (<c>Authorization: Console SECRET</c>). Use cases get to know which console it is, and give it what is its own.
 /// </summary>
-internal sealed partial class ConsoleAuthentication(RequestDelegate next, ConsoleSecrets secrets, ILogger<ConsoleAuthentication> log)
+internal sealed partial class ConsoleAuthentication(
+    RequestDelegate next, ConsoleSecrets secrets, IOptions<SessionOptions> options, ILogger<ConsoleAuthentication> log) : IDisposable
 {
     public const string Scheme = "Console";
 
     private const int MostSecret = 512;
+
+    // One console that runs wild must not take the store from the other one and from everybody else.
+    private readonly PartitionedRateLimiter<Surface> _limiter = PartitionedRateLimiter.Create<Surface, Surface>(surface =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            surface, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.Value.MostRequestsASecond, Window = TimeSpan.FromSeconds(1) }));
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -28,6 +36,14 @@ internal sealed partial class ConsoleAuthentication(RequestDelegate next, Consol
         }
         else if (SecretOf(context.Request) is { } secret && secrets.Find(secret) is { } surface)
         {
+            using var lease = _limiter.AttemptAcquire(surface);
+            if (!lease.IsAcquired)
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                context.Response.Headers.RetryAfter = "1";
+                return;
+            }
+
             context.Features.Set(new ConsoleCaller(surface));
             await next(context);
         }
@@ -38,6 +54,8 @@ internal sealed partial class ConsoleAuthentication(RequestDelegate next, Consol
             context.Response.Headers.WWWAuthenticate = Scheme;
         }
     }
+
+    public void Dispose() => _limiter.Dispose();
 
     private static string? SecretOf(HttpRequest request) =>
         request.Headers.Authorization is { Count: 1 } header

@@ -5,6 +5,9 @@ internal sealed class SessionOptions
 {
     public const string Section = "Sessions";
 
+    /// <summary>How many requests a second all instances of one console may send here; more get 429.</summary>
+    public int MostRequestsASecond { get; set; } = 1_000;
+
     public SurfaceOptions Operator { get; set; } = new() { IdleTimeout = TimeSpan.FromMinutes(30), AbsoluteLifetime = TimeSpan.FromHours(8), MostOfOnePerson = 10 };
 
     public SurfaceOptions Portal { get; set; } = new() { IdleTimeout = TimeSpan.FromHours(12), AbsoluteLifetime = TimeSpan.FromDays(7), MostOfOnePerson = 20 };

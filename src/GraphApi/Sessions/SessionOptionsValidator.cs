@@ -20,6 +20,11 @@ internal sealed class SessionOptionsValidator : IValidateOptions<SessionOptions>
             faults = ["The settings Sessions:Operator:Secret and Sessions:Portal:Secret must differ: each console may reach its own sessions only."];
         }
 
+        if (options.MostRequestsASecond < 1)
+        {
+            faults = [.. faults, "The setting Sessions:MostRequestsASecond must be 1 or more."];
+        }
+
         return faults.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

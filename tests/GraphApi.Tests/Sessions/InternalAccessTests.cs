@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Dezky.GraphApi.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Dezky.GraphApi.Tests.Sessions;
 
@@ -123,6 +124,52 @@ public sealed class InternalAccessTests : IAsyncLifetime
         {
             await closed.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task AConsoleThatAsksTooMuch_IsSlowedDown_AndTheOtherOneIsNot()
+    {
+        var api = InternalRequests.NewApi();
+        api.Settings["Sessions:MostRequestsASecond"] = "5";
+        await api.InitializeAsync();
+        try
+        {
+            var (one, other) = (new InternalRequests(api, InternalRequests.OperatorSecret), new InternalRequests(api, InternalRequests.PortalSecret));
+
+            var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => one.GetAsync("/internal/keys")));
+
+            Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+            Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/internal/keys")).StatusCode);
+        }
+        finally
+        {
+            await api.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData("Sessions:Operator:Secret", "too short")]
+    [InlineData("Sessions:Portal:SecretFile", "/nowhere/secret")]
+    [InlineData("Sessions:Operator:IdleTimeout", "00:00:01")]
+    [InlineData("Sessions:Portal:AbsoluteLifetime", "00:10:00")]
+    [InlineData("Sessions:Operator:MostOfOnePerson", "0")]
+    public async Task Start_WhenASettingIsWrong_StopsAndNamesIt(string name, string value)
+    {
+        var api = InternalRequests.NewApi();
+        api.Settings[name] = value;
+
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(api.InitializeAsync);
+
+        Assert.Contains(failure.Failures, each => each.Contains(name[..name.LastIndexOf(':')], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_WhenBothConsolesHaveOneSecret_Stops()
+    {
+        var api = InternalRequests.NewApi();
+        api.Settings["Sessions:Portal:Secret"] = InternalRequests.OperatorSecret;
+
+        await Assert.ThrowsAsync<OptionsValidationException>(api.InitializeAsync);
     }
 
     private InternalRequests Operator => new(_api, InternalRequests.OperatorSecret);
