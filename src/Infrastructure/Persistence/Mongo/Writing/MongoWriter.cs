@@ -11,16 +11,13 @@ namespace Dezky.Infrastructure.Persistence.Mongo.Writing;
 /// <summary>
 /// Commits units of work. One thread of the process runs transactions: units that arrive while a commit is on its way share the next one, so
 /// that many cost the server little more than one. When a shared transaction is refused, its units are committed one by one, so that a refused
-/// one goes alone. A few units of one write, which need no transaction, do not wait for that thread; many are better off sharing one.
+/// one goes alone. Units of one write need no transaction and do not wait for that thread, which would make the slowest of them wait far longer.
 /// </summary>
 internal sealed class MongoWriter : IDisposable
 {
     private const int QueueLength = 1024;
     private const int MaxBatch = 128;
     private const long MaxBatchSize = 4 * 1024 * 1024;
-
-    /// <summary>So many single writes at a time go to the server by themselves. Measured: more of them cost it more than a transaction that they share.</summary>
-    private const int MostSingleWrites = 8;
 
     private readonly Channel<MongoUnit> _queue = Channel.CreateBounded<MongoUnit>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly MongoPool _pool;
@@ -30,7 +27,6 @@ internal sealed class MongoWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly Action<long> _committed;
     private readonly Thread _thread;
-    private int _singleWrites;
 
     /// <param name="pool">Gives the writer's client.</param>
     /// <param name="executor">Runs what needs no transaction.</param>
@@ -54,7 +50,7 @@ internal sealed class MongoWriter : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var unit = new MongoUnit(changes, checkOnly);
-        if (unit.IsSingleWrite && Volatile.Read(ref _singleWrites) < MostSingleWrites)
+        if (unit.IsSingleWrite)
         {
             return await WriteSingleAsync(unit);
         }
@@ -81,26 +77,15 @@ internal sealed class MongoWriter : IDisposable
         }
     }
 
-    private async ValueTask<Error?> WriteSingleAsync(MongoUnit unit)
-    {
-        Interlocked.Increment(ref _singleWrites);
-        try
+    private Task<Error?> WriteSingleAsync(MongoUnit unit) => _executor.RunAsync(
+        client =>
         {
-            return await _executor.RunAsync(
-                client =>
-                {
-                    var start = Stopwatch.GetTimestamp();
-                    var refusal = new MongoTransactions(client, _time).CommitAlone(unit, out _);
-                    StorageTelemetry.Committed(1, Stopwatch.GetElapsedTime(start));
-                    return refusal;
-                },
-                CancellationToken.None);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _singleWrites);
-        }
-    }
+            var start = Stopwatch.GetTimestamp();
+            var refusal = new MongoTransactions(client, _time).CommitAlone(unit, out _);
+            StorageTelemetry.Committed(1, Stopwatch.GetElapsedTime(start));
+            return refusal;
+        },
+        CancellationToken.None);
 
     private void Run()
     {
