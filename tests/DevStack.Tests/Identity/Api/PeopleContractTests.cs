@@ -131,13 +131,14 @@ public sealed class PeopleContractTests : IAsyncLifetime
         var changed = (await Directory.SetActiveAsync(person.Id, isActive: false, default)).Value;
 
         Assert.False(changed.IsActive);
+        Assert.False(await CanSignInAsync());
+
+        // What has ended stays so when they may come back.
+        await Directory.SetActiveAsync(person.Id, isActive: true, default);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, await _provider.Provider.UserInfoStatusAsync(tokens.AccessToken));
         var (_, refreshed) = await _provider.Provider.RequestTokenAsync(
             ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken!), ("client_id", "dezky-operator"), ("client_secret", LocalProvider.Secret));
         Assert.Equal("invalid_grant", refreshed.GetProperty("error").GetString());
-        Assert.False(await CanSignInAsync());
-
-        await Directory.SetActiveAsync(person.Id, isActive: true, default);
         Assert.True(await CanSignInAsync());
     }
 
