@@ -16,7 +16,7 @@ internal static class SignInPages
         context,
         StatusCodes.Status200OK,
         "Your session has ended",
-        "You signed out in another window, or nothing was done here for a while. Nothing that you saved is lost.",
+        "You signed out in another window, nothing was done here for a while, or your access has changed. Nothing that you saved is lost.",
         Link("Sign in again", SignInAddress(returnTo)));
 
     /// <summary>Asks before signing out, when the request may not be the person's own doing.</summary>

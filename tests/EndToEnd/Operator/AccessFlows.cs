@@ -9,14 +9,16 @@ namespace Dezky.EndToEnd.Operator;
 public sealed class AccessFlows(Platform platform, Browser browser)
 {
     [Fact]
-    public async Task Work_AfterTheAccessWasTakenAway_ShowsThatAtTheNextStep()
+    public async Task Work_WhenTheAccessIsTakenAway_EndsByItself_AndShowsWhyAfterTheNextSignIn()
     {
         await using var visitor = await browser.VisitAsync();
         var console = await OperatorConsole.SignInAsync(visitor, platform, platform.LastOperator);
+        await console.BeLiveAsync();
 
         await RevokeAsync(platform.LastOperator);
-        await console.Page.GetByRole(AriaRole.Link, new() { Name = "Partners" }).ClickAsync();
 
+        await Expect(console.Heading).ToHaveTextAsync("Your session has ended");
+        await console.GoToAsync("/partners");
         await Expect(console.Page.GetByText("You do not have operator access")).ToBeVisibleAsync();
         await Expect(console.Page.Locator("tr[data-row]")).ToHaveCountAsync(0);
     }
