@@ -71,6 +71,7 @@ public sealed record IdentityProviderOptions
             ClientSecret = secrets.GetValueOrDefault(clientId),
             RedirectUris = [.. origins.Select(origin => $"{origin}/sign-in/callback")],
             PostLogoutRedirectUris = [.. origins.Select(origin => $"{origin}/signed-out")],
+            BackChannelLogoutUri = new Uri($"{Origin(host, port)}/backchannel-logout"),
         };
     }
 
