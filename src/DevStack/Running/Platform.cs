@@ -75,7 +75,7 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
             ["SignIn__ClientSecret"] = ClientSecret(client),
             ["SignIn__Sessions__Url"] = At("localhost", ports.GraphApi),
             ["SignIn__Sessions__Secret"] = SessionsSecret(client),
-            ["SignIn__Sessions__KeySecret"] = SecretFile.ReadOrCreate(data.Secrets, $"{client}.key-secret"),
+            ["SignIn__Sessions__KeySecretFile"] = KeySecretFile(client),
         }));
 
     private ChildSpecification App(string project, Dictionary<string, string> settings) => new(
@@ -122,6 +122,13 @@ internal sealed class Platform(BuiltApps apps, DataPaths data, Ports ports, Serv
     }
 
     private string SessionsSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.sessions-secret");
+
+    private string KeySecretFile(string client)
+    {
+        var name = $"{client}.key-secret";
+        SecretFile.ReadOrCreate(data.Secrets, name);
+        return Path.Combine(data.Secrets, name);
+    }
 
     private string ClientSecret(string client) => SecretFile.ReadOrCreate(data.Secrets, $"{client}.client-secret");
 }
