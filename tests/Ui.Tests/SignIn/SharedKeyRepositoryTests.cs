@@ -51,9 +51,36 @@ public sealed class SharedKeyRepositoryTests
         }
     }
 
+    [Fact]
+    public void Keys_AskedForWhileAPageIsDrawn_AreWaitedForElsewhere()
+    {
+        Exception? failure = null;
+        var page = new Thread(() =>
+        {
+            SynchronizationContext.SetSynchronizationContext(new BusyContext());
+            failure = Record.Exception(() => Repository().GetAllElements());
+        });
+        page.IsBackground = true;
+        page.Start();
+
+        Assert.True(page.Join(TimeSpan.FromSeconds(30)), "The page waits for what wants to go on in the page.");
+
+        // Nobody listens there.
+        Assert.IsType<SessionStoreUnavailableException>(failure);
+    }
+
     private static SharedKeyRepository Repository(string secret = Secret, string client = "dezky-operator")
     {
         var options = Options.Create(new SignInOptions { ClientId = client, Sessions = { Url = new Uri("http://localhost:1"), KeySecret = secret } });
         return new SharedKeyRepository(new SessionsClient(options), options, NullLogger<SharedKeyRepository>.Instance);
+    }
+
+    /// <summary>As the drawing of a page has one: what is posted runs when the one before has ended, which here it never does.</summary>
+    private sealed class BusyContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            // Never its turn.
+        }
     }
 }

@@ -25,14 +25,14 @@ internal sealed partial class SharedKeyRepository(SessionsClient client, IOption
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        var stored = Wait(client.KeysAsync());
+        var stored = Wait(() => client.KeysAsync());
         _known = stored.Count;
         return [.. stored.Select(key => Decrypt(key.Content)).OfType<XElement>()];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        if (!Wait(client.AddKeyAsync(Encrypt(element), _known)))
+        if (!Wait(() => client.AddKeyAsync(Encrypt(element), _known)))
         {
             // The caller reads all keys again after this, and finds the other one.
             LogMadeElsewhere(log);
@@ -73,8 +73,9 @@ internal sealed partial class SharedKeyRepository(SessionsClient client, IOption
         return null;
     }
 
-    // The framework asks for keys by a contract without tasks, once at the start and once a day.
-    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+    // The framework asks for keys by a contract without tasks, once at the start and once a day. A page that is being drawn may be who asks: its
+    // context runs one thing at a time, so that what is waited for must not want to go on there.
+    private static T Wait<T>(Func<Task<T>> ask) => Task.Run(ask).GetAwaiter().GetResult();
 
     [LoggerMessage(EventId = 2031, Level = LogLevel.Warning, Message = "A stored protection key was not made with this console's secret and is left out")]
     private static partial void LogUnreadable(ILogger log);
