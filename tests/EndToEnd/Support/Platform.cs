@@ -28,9 +28,6 @@ public partial class Platform : IAsyncLifetime
 
     public int PortBase { get; private set; }
 
-    /// <summary>The folder of one app's keys.</summary>
-    public DirectoryInfo KeysOf(string app) => new(Path.Combine(_data, "keys", app));
-
     public IReadOnlyList<Account> Accounts { get; private set; } = [];
 
     public Account FirstOperator => Accounts.First(account => account.Kind == "operator");
