@@ -20,9 +20,14 @@ internal sealed class MongoOutbox(MongoStore store) : IOutbox
 
     private const string EndsId = "log";
 
-    /// <summary>The writes that an empty database needs.</summary>
+    /// <summary>The writes that an empty database needs. Where they were made, nothing is written: that would wait for whoever is about to commit.</summary>
     public static void Create(MongoClient client)
     {
+        if (Exists(client))
+        {
+            return;
+        }
+
         var selector = BsonWriter.Document(document => document.Write("_id", EndsId));
         var update = BsonWriter.Document(document =>
         {
