@@ -38,6 +38,18 @@ internal sealed class UserDirectory(
             return forbidden;
         }
 
+        // Read anew on every run, and part of the commit: two operators who deactivate each other at the same moment cannot both succeed.
+        if (user.IsPlatformAdmin)
+        {
+            var subject = caller.Identity!.Subject;
+            if (await users.FirstAsync(Filter.For<User>(candidate => candidate.Subject == subject), cancellationToken) is not { IsOperator: true } actor)
+            {
+                return new OperatorRequired();
+            }
+
+            users.Replace(actor, actor.WithChangedOperators());
+        }
+
         users.Replace(user, changed);
         if (!changed.MaySignIn)
         {

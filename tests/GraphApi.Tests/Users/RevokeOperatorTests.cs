@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Dezky.Application.Persistence;
+using Dezky.Domain.Shared;
+using Dezky.Domain.Users;
 using Dezky.GraphApi.Tests.Support;
 using Dezky.TestSupport;
 
@@ -50,6 +53,41 @@ public sealed class RevokeOperatorTests(TestApi api) : IClassFixture<TestApi>
 
             Assert.Single(responses, Succeeded);
         }
+    }
+
+    [Fact]
+    public async Task TwoOperatorsWhoDeactivateEachOtherAtOnce_LeaveOne()
+    {
+        const string Deactivate =
+            "mutation ($email: String!) { deactivateUser(input: { email: $email, reason: \"Left the company\" }) { user { status } errors { ... on Error { code } } } }";
+        for (var round = 0; round < 10; round++)
+        {
+            Caller first = new("first", $"sub-one-{round}", "dezky-operator");
+            Caller second = new("second", $"sub-two-{round}", "dezky-operator");
+            await api.StoreAsync([A.Operator($"one-{round}@dezky.example", first.Subject), A.Operator($"two-{round}@dezky.example", second.Subject)]);
+
+            var before = await OperatorsAsync(round);
+            var responses = await Task.WhenAll(
+                api.RunAsync(first, Deactivate, new { email = $"two-{round}@dezky.example" }),
+                api.RunAsync(second, Deactivate, new { email = $"one-{round}@dezky.example" }));
+
+            Assert.Single(responses, response => response.ToString().Contains("DEACTIVATED", StringComparison.Ordinal) && !response.ToString().Contains("USER_DEACTIVATED", StringComparison.Ordinal));
+
+            // Both records are part of the one commit, the one who stays included: that is why the other could not succeed.
+            Assert.All((await OperatorsAsync(round)).Zip(before), pair => Assert.Equal(pair.Second.Version + 1, pair.First.Version));
+        }
+    }
+
+    private async Task<User[]> OperatorsAsync(int round)
+    {
+        var found = new List<User>();
+        foreach (var email in (string[])[$"one-{round}@dezky.example", $"two-{round}@dezky.example"])
+        {
+            var address = EmailAddress.Parse(email).Value;
+            found.Add((await api.FindAsync<User>(Filter.For<User>(user => user.Email == address)))!);
+        }
+
+        return [.. found];
     }
 
     private static bool Succeeded(JsonElement response) => response.GetProperty("data") is { ValueKind: JsonValueKind.Object } data
